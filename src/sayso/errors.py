@@ -1,0 +1,72 @@
+"""Every error that sayso raises on purpose.
+
+    SaysoError
+    ├── InputError(ValueError)          an input cannot be read
+    │   ├── MissingInputError           no such file or folder
+    │   ├── EncodingError               the bytes are no text in any encoding tried
+    │   ├── UnsupportedFormatError      binary, or a format that sayso does not read
+    │   ├── EmptyInputError             nothing to read in it
+    │   └── HostileInputError           built to exhaust a parser; refused
+    ├── SpanError(ValueError)           a span does not lie in its text
+    ├── PipelineError(ValueError)       steps that do not fit together
+    ├── ModelError(RuntimeError)        the packaged model cannot be loaded
+    ├── SettingError(ValueError)        a setting has no such name or value
+    └── NotFoundError(LookupError)      no record of that id
+
+The text of each says what is wrong, where, and what to do next, in one sentence.
+"""
+
+from __future__ import annotations
+
+
+class SaysoError(Exception):
+    """Base of all errors that sayso raises on purpose."""
+
+
+class InputError(SaysoError, ValueError):
+    """An input that cannot be read; `where` names it (a path, `-`, or a path with a line)."""
+
+    def __init__(self, where: str, problem: str) -> None:
+        super().__init__(f"{where}: {problem}")
+        self.where = where
+        self.problem = problem
+
+
+class MissingInputError(InputError):
+    """No such file or folder."""
+
+
+class EncodingError(InputError):
+    """The bytes are no text in any encoding tried."""
+
+
+class UnsupportedFormatError(InputError):
+    """Binary data, or a format that sayso does not read."""
+
+
+class EmptyInputError(InputError):
+    """Nothing to read in the input."""
+
+
+class HostileInputError(InputError):
+    """Input built to exhaust a parser."""
+
+
+class SpanError(SaysoError, ValueError):
+    """A span that does not lie in its text, or whose end is before its start."""
+
+
+class PipelineError(SaysoError, ValueError):
+    """Steps that need a layer which no earlier step provides, or that provide one twice."""
+
+
+class ModelError(SaysoError, RuntimeError):
+    """The packaged model cannot be loaded."""
+
+
+class SettingError(SaysoError, ValueError):
+    """A setting that has no such name or cannot take such a value."""
+
+
+class NotFoundError(SaysoError, LookupError):
+    """No record of that id in the reading."""
