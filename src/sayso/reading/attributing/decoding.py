@@ -62,12 +62,20 @@ class Decoder:
 
     transitions: Transitions = field(default_factory=Transitions.plain)
 
-    def cues(self, batch: Batch, tags: Floats, continues: npt.NDArray[np.bool_], bias: float = 0.0) -> list[tuple[int, int, int]]:
-        """(window, first piece, last piece) of every cue; `bias` is added to the cue labels' scores."""
+    def cues(
+        self, batch: Batch, tags: Floats, continues: npt.NDArray[np.bool_], threshold: float | None = None
+    ) -> list[tuple[int, int, int]]:
+        """(window, first piece, last piece) of every cue: on the best path, or wherever a cue is at least so probable.
+
+        The path forbids a cue within a content, so a statement's inside is read by the threshold.
+        """
         scores = tags.copy()
-        scores[:, :, 3:5] += self.transitions.cue_bias + bias
+        scores[:, :, 3:5] += self.transitions.cue_bias
         scores[~batch.real, 1:] += _NEVER
-        labels = best_paths(scores, batch.lengths, self.transitions.tags, TAGS, continues)
+        if threshold is None:
+            labels = best_paths(scores, batch.lengths, self.transitions.tags, TAGS, continues)
+        else:
+            labels = _likely_cues(tags, batch.real, continues, threshold)
         return [
             (row, first, last)
             for row, window in enumerate(batch.windows)
@@ -75,10 +83,11 @@ class Decoder:
         ]
 
     def proposals(
-        self, batch: Batch, tags: Floats, continues: npt.NDArray[np.bool_], score_roles: RoleScorer, bias: float = 0.0
+        self, batch: Batch, tags: Floats, continues: npt.NDArray[np.bool_], score_roles: RoleScorer,
+        threshold: float | None = None,
     ) -> Iterator[tuple[int, Proposal]]:
         """(window, proposal) for every cue of the batch, in reading order within a window."""
-        cues = self.cues(batch, tags, continues, bias)
+        cues = self.cues(batch, tags, continues, threshold)
         if not cues:
             return
         window, first, last = (np.array(column, dtype=np.int64) for column in zip(*cues, strict=True))
@@ -97,6 +106,19 @@ class Decoder:
                 cue_score=float(sureness[row, start : end + 1].max()),
                 content_score=float(certainty[k, : len(pieces)][of_content].mean()) if of_content.any() else 0.0,
             )
+
+
+def _likely_cues(
+    tags: Floats, real: npt.NDArray[np.bool_], continues: npt.NDArray[np.bool_], threshold: float
+) -> npt.NDArray[np.int8]:
+    """Labels that are B-cue or I-cue where a word is a cue with at least this probability, else O; pieces follow their word."""
+    chances = _softmax(tags)
+    likely = (chances[:, :, 3] + chances[:, :, 4] >= threshold) & real
+    begins = chances[:, :, 3] >= chances[:, :, 4]
+    labels = np.where(likely, np.where(begins, 3, 4), 0).astype(np.int8)
+    for t in range(1, labels.shape[1]):
+        labels[:, t] = np.where(continues[:, t], np.where(labels[:, t - 1] > 0, 4, 0), labels[:, t])
+    return labels
 
 
 def best_paths(

@@ -29,8 +29,8 @@ class Proposer(Protocol):
         """Proposals for the stretches of a text, read side by side as paragraphs of one report."""
         ...
 
-    def propose_alone(self, text: str, stretches: Sequence[tuple[int, int]], bias: float) -> list[list[Proposal]]:
-        """Proposals for each stretch, read as a text of its own; `bias` is added to the cue labels' scores."""
+    def propose_alone(self, text: str, stretches: Sequence[tuple[int, int]], threshold: float) -> list[list[Proposal]]:
+        """Proposals for each stretch, read as a text of its own, for every cue at least as probable as `threshold`."""
         ...
 
 
@@ -44,23 +44,23 @@ class AttributionModel:
     def propose(self, text: str, stretches: Sequence[tuple[int, int]]) -> list[Proposal]:
         """Proposals for the stretches of a text, in reading order; no two share most of their content."""
         windows = list(self._maker.windows(self._maker.paragraphs(text, stretches)))
-        return [p for found in self._read(windows, 0.0) for p in without_rivals(found)]
+        return [p for found in self._read(windows, None) for p in without_rivals(found)]
 
-    def propose_alone(self, text: str, stretches: Sequence[tuple[int, int]], bias: float = 0.0) -> list[list[Proposal]]:
+    def propose_alone(self, text: str, stretches: Sequence[tuple[int, int]], threshold: float) -> list[list[Proposal]]:
         """Proposals for each stretch, read as a text of its own."""
         cut = [list(self._maker.windows(self._maker.paragraphs(text, [stretch]))) for stretch in stretches]
-        read = iter(self._read([window for windows in cut for window in windows], bias))
+        read = iter(self._read([window for windows in cut for window in windows], threshold))
         return [[p for _ in windows for p in without_rivals(next(read))] for windows in cut]
 
-    def _read(self, windows: Sequence[Pieces], bias: float) -> list[list[Proposal]]:
+    def _read(self, windows: Sequence[Pieces], threshold: float | None) -> list[list[Proposal]]:
         found: list[list[Proposal]] = [[] for _ in windows]
         order = sorted(range(len(windows)), key=lambda k: len(windows[k]))
         for chunk in (order[at : at + BATCH] for at in range(0, len(order), BATCH)):
-            for row, proposal in self._batch(Batch(tuple(windows[k] for k in chunk)), bias):
+            for row, proposal in self._batch(Batch(tuple(windows[k] for k in chunk)), threshold):
                 found[chunk[row]].append(proposal)
         return found
 
-    def _batch(self, batch: Batch, bias: float) -> Iterator[tuple[int, Proposal]]:
+    def _batch(self, batch: Batch, threshold: float | None) -> Iterator[tuple[int, Proposal]]:
         inputs = {"ids": batch.ids, "features": batch.features, "mask": batch.mask}
         tags, projections = self._encoder.run(None, inputs)
 
@@ -69,7 +69,7 @@ class AttributionModel:
             scores: Floats = self._roles.run(None, given)[0]
             return scores
 
-        return self._decoder.proposals(batch, tags, self._maker.continues(batch.ids), roles, bias)
+        return self._decoder.proposals(batch, tags, self._maker.continues(batch.ids), roles, threshold)
 
     @cached_property
     def _maker(self) -> WindowMaker:

@@ -68,7 +68,7 @@ PLAIN: Final = {
     "afterward": "later", "afterwards": "later", "thereafter": "later", "hence": "hence", "now": "now", "today": "today",
     "ahead": "ahead", "yesterday": "yesterday", "tomorrow": "tomorrow", "tonight": "tonight", "overnight": "overnight",
     "every": "every", "each": "every", "other": "other", "single": "single", "early": "early", "late": "late", "mid": "mid",
-    "end": "end", "ending": "ended", "ended": "ended", "close": "end", "beginning": "beginning", "start": "beginning",
+    "end": "end", "ending": "ended", "ended": "ended", "beginning": "beginning", "start": "beginning",
     "onset": "beginning", "middle": "middle", "rest": "rest", "remainder": "rest", "part": "part", "latter": "latter",
     "half": "half", "dozen": "dozen", "couple": "couple", "several": "several", "few": "few", "many": "many",
     "numerous": "many", "countless": "many", "consecutive": "filler", "straight": "filler", "successive": "filler", "whole": "filler",
@@ -80,12 +80,12 @@ PLAIN: Final = {
     "currently": "now_word", "presently": "now_word", "recently": "past_word", "lately": "past_word", "present": "present",
     "future": "future", "near": "near", "foreseeable": "near", "term": "term", "moment": "moment", "these": "these", "days": "units",
     "soon": "soon", "when": "when", "eve": "eve", "began": "verb", "local": "local", "o'clock": "oclock", "oclock": "oclock",
-    "right": "right", "back": "back", "running": "running", "row": "row", "date": "date", "further": "another", "sharp": "sharp",
-    "daily": "set_word", "weekly": "set_word", "monthly": "set_word", "annually": "set_word", "annual": "set_word",
+    "right": "right", "back": "back", "running": "running", "row": "row", "being": "being", "enough": "enough", "date": "date", "further": "another", "sharp": "sharp",
+    "daily": "set_word", "weekly": "set_word", "monthly": "set_word", "annually": "set_word",
     "yearly": "set_word", "hourly": "set_word", "nightly": "set_word", "fortnightly": "set_word", "biweekly": "set_word",
 }
 SET_WORDS: Final = {
-    "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "annually": "P1Y", "annual": "P1Y", "yearly": "P1Y", "hourly": "PT1H",
+    "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "annually": "P1Y", "yearly": "P1Y", "hourly": "PT1H",
     "nightly": "P1D", "fortnightly": "P2W", "biweekly": "P2W",
 }
 

@@ -6,7 +6,7 @@ from sayso.reading.dating.patterns import Match
 
 _FRACTIONS = {"1/2": 0.5, "½": 0.5, "1/4": 0.25, "¼": 0.25, "3/4": 0.75, "¾": 0.75, "1/3": None, "2/3": None}
 _CLOCK = frozenset("SMH")
-_TIMES = {"FN": ("W", 2), "DE": ("Y", 10), "CE": ("Y", 100), "ML": ("Y", 1000), "Q": ("M", 3), "WE": ("WE", 1), "MO": ("M", 1)}
+_TIMES = {"FN": ("W", 2), "DE": ("Y", 10), "CE": ("Y", 100), "ML": ("Y", 1000), "WE": ("WE", 1), "MO": ("M", 1)}
 _SMALLER = {"Y": ("M", 12), "D": ("H", 24), "W": ("D", 7), "M": ("S", 60), "H": ("M", 60), "MO": ("D", None)}
 
 

@@ -23,8 +23,8 @@ _NUMERAL: Final = "(day_number | two_digits | year_number | figure)"
 _NUMBER_WORD: Final = "(small | tens | big)((hyphen)? (small | tens | big)|(?<=big) and (small | tens)){0,5}"
 
 SLOTS: Final = {
-    "month": "(month_name | may | march | month_short period?)",
-    "weekday": "(weekday_name | weekday_short period?)",
+    "month": "(month_name | may | march | month_short stop?)",
+    "weekday": "(weekday_name | weekday_short stop | weekday_short (?= comma? (month_name | month_short | may | march | day_number)))",
     "year": "year_number",
     "day": "(day_number | ordinal_digits | ordinal | second | tens hyphen? ordinal)",
     "digits": "(day_number | two_digits)",
@@ -66,11 +66,15 @@ class Match:
 
     def has(self, slot: str) -> bool:
         """True if the slot took part."""
-        return self.rule.slots.get(slot, 0) > 0 and self.found.start(slot) >= 0
+        return self.span(slot)[0] >= 0
 
     def span(self, slot: str) -> tuple[int, int]:
-        """The tokens of a slot, half-open; (-1, -1) if it took no part."""
-        return self.found.span(slot) if slot in self.rule.slots else (-1, -1)
+        """The tokens of a slot, half-open, the first place it took part in; (-1, -1) if it took none."""
+        for name in self.rule.slots.get(slot, ()):
+            span = self.found.span(name)
+            if span[0] >= 0:
+                return span
+        return (-1, -1)
 
     def text(self, slot: str = "") -> str:
         """The text of a slot, or of the whole expression, lower case, single spaces."""
@@ -89,6 +93,11 @@ class Match:
         """The code that the slot's first token stands for (a unit, a season, a part of the day); empty if it took no part."""
         first, _ = self.span(slot)
         value = self.tokens.values[first] if first >= 0 else ""
+        return value if isinstance(value, str) else ""
+
+    def code_at(self, index: int) -> str:
+        """The code of the token at an index; empty if it has none."""
+        value = self.tokens.values[index]
         return value if isinstance(value, str) else ""
 
     @property
@@ -119,11 +128,16 @@ class Rule:
     resolve: Callable[[Match, State], Found | None]
     guard: Callable[[Match], bool] | None
     rank: int
+    slots: dict[str, tuple[str, ...]]
+    """The slots of the pattern, each with the names of its places."""
 
-    @property
-    def slots(self) -> dict[str, int]:
-        """The names of the slots, with their numbers."""
-        return dict(self.pattern.groupindex)
+
+def slots_of(pattern: re.Pattern[str]) -> dict[str, tuple[str, ...]]:
+    """The slots of a compiled pattern, each with the names of its places."""
+    slots: dict[str, tuple[str, ...]] = {}
+    for name in pattern.groupindex:
+        slots[name.rstrip("_")] = (*slots.get(name.rstrip("_"), ()), name)
+    return slots
 
 
 def _plain(text: str) -> str:
@@ -143,10 +157,10 @@ def _slot(name: str) -> str:
 
 
 class _Namer:
-    """Turns the names of one pattern into class characters: a slot is captured where it stands first."""
+    """Turns the names of one pattern into class characters; a slot that comes again is captured under a longer name."""
 
     def __init__(self) -> None:
-        self.seen: set[str] = set()
+        self.seen: dict[str, int] = {}
 
     def __call__(self, m: re.Match[str]) -> str:
         """The class characters of one name."""
@@ -154,10 +168,9 @@ class _Namer:
         kind = name.rstrip("0123456789")
         if kind not in SLOTS:
             return OTHER if kind == "word" else CLASSES[_GLUE.get(kind, kind)]
-        if name in self.seen:
-            return _slot(kind)
-        self.seen.add(name)
-        return f"(?P<{name}>{_slot(kind)})"
+        self.seen[name] = self.seen.get(name, 0) + 1
+        again = "_" * (self.seen[name] - 1)
+        return f"(?P<{name}{again}>{_slot(kind)})"
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
@@ -174,9 +187,12 @@ def matches(rule: Rule, tokens: Tokens) -> list[Match]:
     """Every place where a rule matches and its guard agrees, in order."""
     found: list[Match] = []
     taken = "take" in rule.pattern.groupindex
-    for m in rule.pattern.finditer(tokens.shape):
+    m = rule.pattern.search(tokens.shape)
+    while m is not None:
         first, after = m.span("take") if taken else m.span()
         match = Match(rule, tokens, m, first, after - 1)
-        if after > first and (rule.guard is None or rule.guard(match)):
+        good = after > first and (rule.guard is None or rule.guard(match))
+        if good:
             found.append(match)
+        m = rule.pattern.search(tokens.shape, after if good else m.start() + 1)
     return found

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from sayso.reading.dating.holidays import HOLIDAYS
 from sayso.reading.dating.lexicon import CAPITALISED, WORDS, Entry, Value
 
 OTHER: Final = "x"
 SHAPED: Final = (
-    "break", "comma", "hyphen", "dash", "slash", "period", "colon", "quote", "possessive", "open", "close",
+    "break", "comma", "hyphen", "dash", "slash", "stop", "colon", "quote", "possessive", "open", "close",
     "day_number", "two_digits", "year_number", "figure", "fraction", "ordinal_digits", "digit_decade", "short_decade", "short_year",
-    "fy_year", "iso", "numeric", "clock", "meridiem", "hours",
+    "fy_year", "iso", "numeric", "clock", "meridiem", "hours", "holiday",
 )
 """Classes of tokens that are known by their form, not from the lexicon."""
 
@@ -42,7 +43,7 @@ _TOKEN: Final = r"""
  |(?P<mark>[^\w\s])
 """
 _MARKS: Final = {
-    ",": "comma", "-": "hyphen", "–": "dash", "—": "dash", "/": "slash", ".": "period", ":": "colon", "(": "open", ")": "close",
+    ",": "comma", "-": "hyphen", "–": "dash", "—": "dash", "/": "slash", ".": "stop", ":": "colon", "(": "open", ")": "close",
     '"': "quote", "“": "quote", "”": "quote", "'": "quote", "’": "quote",
 }
 
@@ -66,6 +67,22 @@ class Tokens:
 def _token() -> re.Pattern[str]:
     """The compiled token pattern; compiled at its first use."""
     return re.compile(_TOKEN, re.VERBOSE)
+
+
+@cache
+def _holidays() -> dict[str, re.Pattern[str]]:
+    """For the first word of each holiday's name, the pattern of the names that begin with it, the longest first."""
+    names: dict[str, list[str]] = {}
+    for name in sorted(HOLIDAYS, key=len, reverse=True):
+        first = re.match(r"\w+", name)
+        names.setdefault(first[0] if first else name, []).append(re.escape(name).replace("'", "['’]").replace("\\ ", r"\s"))
+    return {first: re.compile(rf"(?:{'|'.join(forms)})(?!\w)", re.IGNORECASE) for first, forms in names.items()}
+
+
+def _holiday(text: str, start: int, word: str) -> re.Match[str] | None:
+    """The holiday's name that begins here, if one does."""
+    pattern = _holidays().get(word.lower()) if word[0].isupper() else None
+    return pattern.match(text, start) if pattern else None
 
 
 def _number(text: str) -> Entry:
@@ -129,10 +146,21 @@ def scan(text: str, spans: Iterable[tuple[int, int]]) -> Tokens:
     values: list[Value] = []
     shape: list[str] = []
     known: dict[tuple[str, str], tuple[str, Value]] = {}
+    festive = _holidays()
     for begin, until in spans:
+        skip = begin
         shouting = not any(map(str.islower, text[begin : min(until, begin + 2000)]))
         for m in _token().finditer(text, begin, until):
             kind, word = str(m.lastgroup), m.group()
+            if m.start() < skip:
+                continue
+            if kind == "word" and word.lower() in festive and (named := _holiday(text, m.start(), word)):
+                skip = named.end()
+                starts.append(m.start())
+                ends.append(skip)
+                shape.append(CLASSES["holiday"])
+                values.append(re.sub(r"\s", " ", named.group()).lower().replace("’", "'"))
+                continue
             found = known.get((kind, word))
             if found is None:
                 entry = (_word(word, shouting) or _meridiem(word)) if kind == "word" else _entry(kind, word)

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
 from sayso.reading.dating.days import made, named
 from sayso.reading.dating.patterns import Match
-from sayso.reading.dating.tense import points_ahead
+from sayso.reading.dating.tense import AHEAD, BACK, direction
 
 NO_DATE: Final = "no document date"
+NO_SUCH_DAY: Final = "no such day"
+NO_YEAR: Final = "the year cannot be told"
 NO_EVENT: Final = "no date before it"
 DAY_AGAINST_TENSE: Final = 1.6
 MONTH_AGAINST_TENSE: Final = 2.2
 """How much further off a date counts if it lies on the side that the tense does not point to."""
+UNDECIDED: Final = 0.85
+NEVER: Final = 99.0
+WRAP: Final = 6
+BACK_WRAP: Final = 9
+DISPUTED: Final = 0.7
+FADING: Final = 0.6
+OPENING: Final = 2.0
+YEAR_ONLY: Final = 0.5
+SURELY: Final = 1.5
+"""How many times as much where the clause has a verb of the past."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +46,7 @@ class Found:
 class Focus:
     """The date spoken of last: as much of it as was said, the timex that said it, and in which paragraph.
 
-    `explicit` is True if a year was said with it, or handed down from one that was.
+    `explicit` is True if a year was said with it, or handed down from one that was; `opening` if that year opened its sentence.
     """
 
     year: int
@@ -43,6 +55,7 @@ class Focus:
     timex: str
     paragraph: int
     explicit: bool
+    opening: bool = False
 
     def first(self) -> date | None:
         """The first day that it may mean."""
@@ -63,6 +76,7 @@ class State:
     focus: Focus | None = None
     event: Focus | None = None
     quarter: Focus | None = None
+    history: list[Focus] = field(default_factory=list)
     paragraph: int = 0
 
     @property
@@ -77,7 +91,8 @@ class State:
             return None
         if self.narrative or self.doc is None:
             return focus
-        return focus if focus.paragraph == self.paragraph and focus.year != self.doc.year else None
+        past = focus.opening and focus.year < self.doc.year - 1
+        return focus if past and focus.paragraph == self.paragraph else None
 
     def now(self) -> tuple[date | None, str | None]:
         """The day that "this year" and "last month" are counted from, and its name: in a narrative, the story's own."""
@@ -97,14 +112,35 @@ def unresolved(kind: str = "DATE", note: str = NO_DATE, mod: str | None = None) 
     return Found(kind, None, mod, note=note)
 
 
-def _nearest(target: tuple[int, int], focus: Focus) -> int:
-    """The year in which a month and day lie nearest to a date spoken of before; a story tends to go on rather than back."""
-    month = target[0]
+def undecided(state: State, mod: str | None = None) -> Found:
+    """A date whose year cannot be told, and why."""
+    return unresolved(note=NO_DATE if state.doc is None else NO_YEAR, mod=mod)
+
+
+def _nearest(month: int, focus: Focus) -> int:
+    """The year in which a month lies nearest to a date spoken of before; a story tends to go on rather than back."""
     if focus.month is None:
         return focus.year
-    if focus.month - month > 8:
+    if focus.month - month > WRAP:
         return focus.year + 1
-    return focus.year - 1 if month - focus.month > 9 else focus.year
+    return focus.year - 1 if month - focus.month > BACK_WRAP else focus.year
+
+
+def _voted(state: State, month: int, focus: Focus) -> int | None:
+    """The year that most of the dates before speak for: the later and the fuller, and those that open a sentence, count more.
+
+    So a date in passing ("the leader of the uprising of August 1792") does not carry the story off with it.
+    """
+    votes: dict[int, float] = {}
+    weight = 1.0
+    for past in reversed(state.history):
+        year = _nearest(month, past)
+        votes[year] = votes.get(year, 0.0) + weight * (OPENING if past.opening else 1.0) * (1.0 if past.month else YEAR_ONLY)
+        weight *= FADING
+    ranked = sorted(votes.items(), key=lambda pair: -pair[1])
+    if len(ranked) > 1 and ranked[1][1] > DISPUTED * ranked[0][1]:
+        return None
+    return ranked[0][0] if ranked else _nearest(month, focus)
 
 
 def year_for(state: State, m: Match, month: int, day: int | None) -> tuple[int | None, str | None]:
@@ -115,18 +151,22 @@ def year_for(state: State, m: Match, month: int, day: int | None) -> tuple[int |
     """
     background = state.background()
     if background is not None:
-        return _nearest((month, day or 1), background), background.timex
+        return _voted(state, month, background) if state.narrative else _nearest(month, background), background.timex
     if state.doc is None or state.narrative:
         return None, None
-    ahead = points_ahead(m.tokens.text, m.start, m.end)
-    against = DAY_AGAINST_TENSE if day else MONTH_AGAINST_TENSE
-    best: tuple[float, int] | None = None
+    pointing = direction(m.tokens.text, m.start, m.end)
+    against = (DAY_AGAINST_TENSE if day else MONTH_AGAINST_TENSE) * (SURELY if pointing else 1.0)
+    if m.before() == "ended":
+        against = NEVER
+    weights: list[tuple[float, int]] = []
     for year in (state.doc.year, state.doc.year - 1, state.doc.year + 1):
         distance = _distance(state.doc, year, month, day)
         if distance is not None:
-            weight = abs(distance) * (against if distance and (distance > 0) != ahead else 1.0)
-            best = min(best or (weight, year), (weight, year), key=lambda pair: pair[0])
-    return (best[1] if best else state.doc.year), state.doc_value
+            weights.append((abs(distance) * (against if distance and (distance > 0) != (pointing == AHEAD) else 1.0), year))
+    weights.sort()
+    if not weights or (len(weights) > 1 and weights[0][0] > UNDECIDED * weights[1][0]):
+        return None, None
+    return weights[0][1], state.doc_value
 
 
 def _distance(doc: date, year: int, month: int, day: int | None) -> int | None:
@@ -144,7 +184,7 @@ def unit_value(day: date | None, unit: str, anchor: str | None, mod: str | None 
     return dated(named(day, unit), mod, anchor)
 
 
-def followed(state: State, found: Found, timex: str, explicit: bool) -> None:
+def followed(state: State, found: Found, timex: str, explicit: bool, opening: bool) -> None:
     """Take note of a resolved date, so that later ones may hang on it."""
     value = found.value
     if value is None or found.type not in ("DATE", "TIME") or not value[:4].isdigit() or len(value) < 4:
@@ -155,11 +195,17 @@ def followed(state: State, found: Found, timex: str, explicit: bool) -> None:
     if rest and month is None:
         month = _season_month(rest)
     inherited = found.anchor is not None and state.focus is not None and found.anchor == state.focus.timex and state.focus.explicit
-    focus = Focus(year, month, day, timex, state.paragraph, explicit or inherited)
-    if "-Q" in value:
+    old = state.focus
+    if old and year == old.year and month is None and state.narrative:
+        month = old.month
+    own = opening
+    opening = opening or (inherited and old is not None and old.opening)
+    focus = Focus(year, month, day, timex, state.paragraph, explicit or inherited, opening)
+    if "-Q" in value and (found.anchor is None or state.quarter is None or found.anchor != state.quarter.timex):
         state.quarter = focus
     if focus.explicit or not state.narrative:
         state.focus = focus
+        state.history = [*state.history[-5:], replace(focus, opening=own)]
     if day is not None or state.event is None or focus.explicit:
         state.event = focus
 
@@ -167,8 +213,3 @@ def followed(state: State, found: Found, timex: str, explicit: bool) -> None:
 def _season_month(rest: str) -> int | None:
     """The month in the middle of a season, quarter or half, for what hangs on it."""
     return {"-SP": 4, "-SU": 7, "-FA": 10, "-WI": None, "-Q1": 2, "-Q2": 5, "-Q3": 8, "-Q4": 11, "-H1": 3, "-H2": 9}.get(rest[:3])
-
-
-def at_paragraph(focus: Focus, paragraph: int) -> Focus:
-    """The same date, spoken of in another paragraph."""
-    return replace(focus, paragraph=paragraph)

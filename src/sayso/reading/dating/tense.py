@@ -8,50 +8,83 @@ from typing import Final
 
 WINDOW: Final = 240
 """How many characters back the clause is looked for; keeps reading linear on a text without full stops."""
+_BEHIND: Final = 90
+
+AHEAD: Final = 1
+BACK: Final = -1
+EITHER: Final = 0
 
 _PLANNED: Final = (
-    r"will|won['’]t|['’]ll|shall|scheduled|expected|expects?|plans|planned|planning|due|upcoming|until|till|set to|is to|are to|to be|going to"
-    r"|intends?|hopes? to|slated|must|would|expires?|deadline|bound to|looks? to|preparing"
+    r"will|won['’]t|shall|scheduled|expected|expects?|plans|plan to|planned|planning|due|upcoming|until|till|set to|is to|are to|to be|going to"
+    r"|intends?|hopes? to|slated|must|would|expires?|deadline|bound to|looks? to|preparing|ahead of|as (?:soon|early|late) as|Will"
 )
-_AHEAD: Final = r"\s+(?:[\w'’]+\s+){0,4}?(?:will|to be|is to|are to|shall|is set to|are set to|is expected|are expected|is due|are due|is scheduled|are scheduled)\b"
+_COMING: Final = r"will|to be|is to|are to|shall|is set|are set|is expected|are expected|is due|are due|is scheduled|are scheduled|plans to|plan to|would"
 _DONE: Final = (
     r"said|says|was|were|had|did|made|told|came|went|rose|fell|took|gave|got|began|found|won|lost|met|held|sent|left|ran|saw|hit"
-    r"|put|became|has|have|been|since|ended|after|spoke|shot|killed|wrote|led|struck|sold|bought|paid|[a-z]{2,}ed"
+    r"|put|became|has|have|been|since|after|spoke|shot|killed|wrote|led|struck|sold|bought|paid|brought|grew|broke|drew|flew|threw"
+    r"|(?<!\bbe )(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bstill )[a-z]{2,}ed"
 )
+_PROMISED: Final = r"to|deadline|agreed|vowed|promised|ordered|asked|told|aims?"
+_ABANDONED: Final = r"(?:had been|had|have been|was originally|were originally|previously) (?:\w+ )?$"
 _PARTICIPLE_AFTER: Final = 14
 
 
 @cache
-def _pattern(text: str) -> re.Pattern[str]:
+def _words(text: str) -> re.Pattern[str]:
     """A compiled pattern of whole words; compiled at its first use."""
-    return re.compile(rf"(?<![\w-])(?:{text})(?!\w)")
-
-
-@cache
-def _ahead() -> re.Pattern[str]:
-    """The compiled pattern of a plan behind the expression."""
-    return re.compile(_AHEAD)
+    return re.compile(rf"(?<![\w-])(?:{text})(?!\w)|['’]ll\b" if text is _PLANNED else rf"(?<![\w-])(?:{text})(?!\w)")
 
 
 def clause(text: str, start: int) -> str:
     """The words of the sentence before `start`, at most WINDOW characters of them."""
     window = text[max(0, start - WINDOW) : start]
-    cut = max(window.rfind(". "), window.rfind("\n\n"), window.rfind(";"), window.rfind("? "), window.rfind('."'), window.rfind(".''"))
-    return window[cut + 1 :]
+    ends = [m.end() for m in _ends().finditer(window)]
+    return window[ends[-1] :] if ends else window
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    """The compiled pattern of a sentence's end: a full stop, not of an initial or an abbreviation, and what closes with it."""
+    return re.compile(r"(?:(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bInc)(?<!\bCorp)(?<!\bCo)(?<!\bGen)(?<!\bSen)\.|[?!;])[\"'’”)]*\s|\n\n")
+
+
+def direction(text: str, start: int, end: int) -> int:
+    """AHEAD if the clause speaks of what is still to come ("will meet on Friday"), BACK if of what was, else EITHER."""
+    before = clause(text, start)
+    planned = list(_words(_PLANNED).finditer(before))
+    done = [m.end() for m in _words(_DONE).finditer(before)]
+    last = before.split()[-1:]
+    if text[end : end + 2] in ("'s", "’s") or last == ["ended"]:
+        return BACK
+    if last in (["by"], ["through"], ["until"], ["effective"]) and _behind(text[end : end + _BEHIND]) != BACK and before.split()[:-1]:
+        return AHEAD if last != ["by"] or _words(_PROMISED).search(before) else EITHER
+    if planned and (not done or planned[-1].end() >= done[-1] or _passive(before, planned, done[-1])):
+        if _words(_ABANDONED).search(before[: planned[-1].start()]) or _until_then(planned[-1].group(), before, text[end : end + _BEHIND]):
+            return BACK
+        return AHEAD
+    return BACK if done else _behind(text[end : end + _BEHIND])
+
+
+def _until_then(cue: str, before: str, behind: str) -> bool:
+    """True for "Until Thursday they had…"."""
+    return cue.lower() in ("until", "till") and before.rstrip().endswith(cue) and _behind(behind) == BACK
+
+
+def _behind(text: str) -> int:
+    """The direction of the first verb behind an expression that opens its clause."""
+    rest = re.split(r"[.;?!]\s|\n\n", text.lstrip(", "))[0]
+    ahead, back = _words(_COMING).search(rest), _words(_DONE).search(rest)
+    if ahead and (not back or ahead.start() < back.start()):
+        return AHEAD
+    return BACK if back else EITHER
 
 
 def points_ahead(text: str, start: int, end: int) -> bool:
-    """True if the clause speaks of what is still to come: "will meet on Friday", "on Friday the court is to rule"."""
-    before = clause(text, start).lower()
-    planned = [m.end() for m in _pattern(_PLANNED).finditer(before)]
-    done = [m.end() for m in _pattern(_DONE).finditer(before)]
-    if planned and (not done or planned[-1] >= done[-1] or _passive(before, planned, done[-1])):
-        return True
-    behind = text[end : end + 80].split("\n\n")[0]
-    return not done and bool(_ahead().match(re.split(r"[.;,]\s", behind)[0].lower()))
+    """True if the clause speaks of what is still to come."""
+    return direction(text, start, end) == AHEAD
 
 
-def _passive(before: str, planned: list[int], done: int) -> bool:
+def _passive(before: str, planned: list[re.Match[str]], done: int) -> bool:
     """True if the last word of the past is but the participle of a plan ("is to be sworn in", "will be released")."""
-    last = max((p for p in planned if p < done), default=-WINDOW)
+    last = max((p.end() for p in planned if p.end() < done), default=-WINDOW)
     return done - last < _PARTICIPLE_AFTER and before[:done].endswith("ed")

@@ -1,0 +1,64 @@
+"""A line on standard error that says how far a long run has come."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from types import TracebackType
+
+from sayso.intake.inputs import Progress
+from sayso.render.symbols import one_line, shortened
+
+_PATIENCE = 1.0
+_BETWEEN_LINES = 15.0
+
+
+class Meter:
+    """Shows what is being read once a run takes longer than a second; rewritten on a terminal, now and then a line elsewhere.
+
+    A context manager that is also the callback of `read_all`.
+    """
+
+    def __init__(self, *, on: bool = True) -> None:
+        """Off, it stays silent."""
+        self._on = on
+        self._now = Progress("", 0)
+        self._started = time.monotonic()
+        self._shown = False
+        self._end = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+
+    def __call__(self, progress: Progress) -> None:
+        """Notes how far the run has come."""
+        self._now = progress
+
+    def __enter__(self) -> Meter:
+        """Begins to watch."""
+        if self._on:
+            self._thread.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Stops, and clears the line."""
+        self._end.set()
+        if self._on:
+            self._thread.join()
+        self.clear()
+
+    def clear(self) -> None:
+        """Takes the line off the terminal, before something else is printed."""
+        if self._shown and sys.stderr.isatty():
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            self._shown = False
+
+    def _watch(self) -> None:
+        while not self._end.wait(_PATIENCE if sys.stderr.isatty() else _BETWEEN_LINES):
+            seconds = time.monotonic() - self._started
+            done = f"{self._now.done} read, now " if self._now.done else "reading "
+            line = f"{done}{shortened(one_line(self._now.where or '…'), 60)} ({seconds:.0f} s)"
+            if sys.stderr.isatty():
+                print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+                self._shown = True
+            else:
+                print(f"sayso: {line}", file=sys.stderr, flush=True)

@@ -1,0 +1,60 @@
+"""`sayso why`: a record of a reading explained."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+
+import click
+
+from sayso.cli.group import EXIT_CODES
+from sayso.cli.read import iso_day
+from sayso.views.explanation import Explanation, explain
+
+EPILOG = "\b\nExamples:\n  sayso why report.txt 3         the third statement\n  sayso why report.html b2       the second block\n" \
+    "  sayso why report.txt a1f09c    the record whose id begins so\n\n" + EXIT_CODES  # fmt: skip
+
+
+@click.command("why", epilog=EPILOG, short_help="Explain one record of a reading, or one block.")
+@click.argument("file", metavar="FILE")
+@click.argument("record", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--date", "day", metavar="YYYY-MM-DD", callback=iso_day, help="The day of publication, as given to `sayso read`.")
+@click.option("--publisher", metavar="NAME", help="Who published the report, as given to `sayso read`.")
+@click.option("--no-color", is_flag=True, help="No colour (as with NO_COLOR).")
+def why(file: str, record: str, *, as_json: bool, day: str | None, publisher: str | None, no_color: bool) -> int:
+    """Explain record ID of FILE: its words, the step and rule that made it, scores, and for a block every vote.
+
+    ID is a statement's number in the table, a block (b1, b2, …), or the id of any record that `sayso read --json` prints.
+    """
+    from sayso.cli.lines import json_line
+    from sayso.render.explaining import explanation
+    from sayso.render.terminal import console_for
+    from sayso.settings import load
+
+    colour = load(flags={"colour": "never" if no_color else None}).colour
+    found = _explained(file, record, day, publisher)
+    if as_json:
+        sys.stdout.write(json_line(asdict(found)) + "\n")
+    else:
+        console = console_for(sys.stdout, colour={"always": True, "never": False}.get(colour))
+        console.print(explanation(found), soft_wrap=not sys.stdout.isatty())
+    return 0
+
+
+def _explained(file: str, record: str, day: str | None, publisher: str | None) -> Explanation:
+    """The explanation from the first of the file's reports that has such a record."""
+    import sayso
+    from sayso.errors import EmptyInputError, NotFoundError
+    from sayso.intake.inputs import Failure
+
+    missed: Exception = EmptyInputError(file, "there is no report in it")
+    for result in sayso.read_all([file], stdin=sys.stdin.buffer, date=day, publisher=publisher):
+        if isinstance(result, Failure):
+            missed = result.error
+            continue
+        try:
+            return explain(result, record)
+        except NotFoundError as error:
+            missed = NotFoundError(f"{file}: {error}")
+    raise missed

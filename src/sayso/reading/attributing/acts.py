@@ -1,0 +1,109 @@
+"""The act of an attribution: what its cue does with its content (assert, deny, demand, …), and why we say so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sayso.reading.attributing.cues import Cue, lexicon, plain
+
+_NEGATION = re.compile(r"\b(?:not|never|no|nor|neither|cannot)\b|n't\b")
+_UNTRUE = re.compile(
+    r"^(?:[^.;]{0,60}\b)?(?:is|are|was|were|'s|'re|be|as|been|of|than)?\s*(?:\w+ly )?"
+    r"\b(?:untrue|not true|not the case|nothing true|no truth|false|falsehoods?|baseless|groundless|unfounded|fabricat(?:ed|ion)|"
+    r"nonsense|a lie|lies|hoax|fake news|fiction|invented|made up|rubbish|without foundation|without merit|incorrect|inaccurate|"
+    r"no such|never happened|no plans?|no intention|nothing in (?:these|those|the|this)|nothing of the (?:kind|sort)|pure fantasy|fairy tale|"
+    r"complete fantasy|mistaken from|wide of the mark|simply wrong|made no)\b"
+)
+_ASKING_TO_ACT = re.compile(r"^\W*(?:to|for|that)\b")
+_DOCUMENT = re.compile(
+    r"\b(?:polls?|surveys?|stud(?:y|ies)|reports?|papers?|analys[ei]s|figures|data|research|investigation|audit|review|inquiry|census|trial|"
+    r"documents?|records?|filings?|letters?|memos?|statistics|researchers|results?|numbers|footage|images|index|statement)\b"
+)
+_LIGHT = frozenset(
+    "make give issue release deliver publish take have offer put raise express get send post break launch call introduce see read "
+    "find go know show touch carry feel hear consider hold speak voice refer".split()
+)
+_SPEAKING = ("speech", "show")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """An act, the class of the cue that decided it, and the reason in words."""
+
+    act: str
+    kind: str
+    reason: str
+
+
+def judge(cue: str, after: str, content: str, *, quoted: bool, source: str = "") -> Judgement:
+    """The act of a cue; `after` is the text that follows it, `content` what is attributed, `quoted` if it is a quotation.
+
+    "said the report was untrue" is a denial, "declined to comment" a refusal, "told him to leave" a demand, "called the plan
+    absurd" an assertion, "called on him to resign" a demand.
+    """
+    text, content = plain(cue), plain(content).strip(" \"“”‘’'")
+    if not text.strip(" :,-–—"):
+        act = "question" if content.endswith("?") and content.count(".") == 0 else "deny" if _UNTRUE.search(content[:120]) else "assert"
+        return Judgement(act, "speech", "a name and a colon or dash introduce the statement")
+    around = text + plain(after)[:24]
+    phrase = lexicon().phrase(around, len(text))
+    if phrase is not None and not (phrase.kind in {"stance", "thought"} and _speech_verb(text)):
+        return Judgement(_by_content(phrase, text, content), phrase.kind, f"the phrase “{phrase.base}”")
+    entry = _deciding_word(text)
+    if entry is None:
+        if quoted:
+            return Judgement("assert", "speech", "words in quotation marks")
+        return Judgement("other", "stance", "no known word of speech or thought in the cue")
+    if entry.kind == "thought" and _DOCUMENT.search(plain(source)) and lexicon().shows(entry.base):
+        return Judgement("assert", "show", f"the verb “{entry.base}” of a document")
+    return _weighed(entry, text, content)
+
+
+def _speech_verb(text: str) -> bool:
+    return any(cue.part == "verb" and cue.kind in _SPEAKING and cue.base not in _LIGHT for _, cue in lexicon().words(text))
+
+
+def _deciding_word(text: str) -> Cue | None:
+    """The last full verb of speech; else a noun of speech; else a light verb, a verb of thought, then of stance."""
+    entries = list(lexicon().words(text))
+    ranks = [
+        lambda c: c.part == "verb" and c.kind in _SPEAKING and c.base not in _LIGHT,
+        lambda c: c.part == "noun" and c.kind in _SPEAKING,
+        lambda c: c.part == "verb" and c.kind == "thought",
+        lambda c: c.part == "noun",
+        lambda c: c.part == "verb",
+    ]
+    for rank in ranks:
+        found = [(at, cue) for at, cue in entries if rank(cue)]
+        if found:
+            place = max(at for at, _ in found)
+            return next(cue for at, cue in found if at == place)
+    return None
+
+
+def _weighed(entry: Cue, text: str, content: str) -> Judgement:
+    reason = f"the {entry.part} “{entry.base}”"
+    if _NEGATION.search(text) and entry.kind in _SPEAKING:
+        act = _negated(entry)
+        return Judgement(act, entry.kind, f"{reason}, negated")
+    act = _by_content(entry, text, content)
+    return Judgement(act, entry.kind, reason if act == entry.act else f"{reason}, by what is said")
+
+
+def _negated(entry: Cue) -> str:
+    if entry.act == "deny":
+        return "other"
+    return "decline" if entry.kind == "speech" and entry.act in {"assert", "confirm", "announce"} else entry.act
+
+
+def _by_content(entry: Cue, text: str, content: str) -> str:
+    if entry.act in {"assert", "announce", "believe", "confirm"} and entry.kind != "stance" and _UNTRUE.search(content[:120]):
+        return "deny"
+    if entry.base in {"ask", "tell"} and _ASKING_TO_ACT.match(content) and not content.startswith(("that", "for")):
+        return "demand"
+    if entry.base == "ask" and re.match(r"(?:for|that)\b", content):
+        return "demand"
+    if entry.act == "threaten" and entry.base == "warn" and re.match(r"\W*(?:of|against)\b", content):
+        return "threaten"
+    return entry.act

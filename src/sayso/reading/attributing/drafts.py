@@ -1,0 +1,143 @@
+"""Drafts: attributions while they are being put together, before they are frozen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sayso.block import STATED, Block
+from sayso.document import Span, Spans, common, covers, trimmed
+from sayso.reading.attributing.decoding import Proposal
+
+SENTENCE = re.compile(r"[^\n]+?(?:[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[—–-]?[A-Z0-9]|\s*$)|(?=\n)|\Z)", re.MULTILINE)
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|St|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|Rev|Hon|Jr|Sr|No|vs|Inc|Ltd|Co|Corp|Jan|Feb|Mar|Apr|Jun|Jul|"
+    r"Aug|Sept?|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|U\.S|U\.K|U\.N|E\.U|D\.C|a\.m|p\.m)|\b[A-Z])\.$"
+)
+_MARKS = "\"“”‘’'«»„"
+
+
+@dataclass(eq=False)
+class Draft:
+    """One attribution in the making; compared by identity, so that it can be a parent."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    by: str
+    score: float
+    parent: Draft | None = None
+    reasons: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, proposal: Proposal, by: str) -> Draft:
+        """A draft of what the model read."""
+        source, cue, content = (tuple(Span(*s) for s in part) for part in (proposal.source, proposal.cue, proposal.content))
+        reason = f"model: cue {proposal.cue_score:.2f}, content {proposal.content_score:.2f}"
+        return cls(source, cue, content, by, proposal.score, reasons=[reason])
+
+    @property
+    def start(self) -> int:
+        """The first character of any part."""
+        return min(span.start for span in (*self.source, *self.cue, *self.content))
+
+    def depth(self) -> int:
+        """How many attributions hold this one."""
+        return 0 if self.parent is None else 1 + self.parent.depth()
+
+
+@dataclass(frozen=True)
+class Page:
+    """The text with its stated blocks and their sentences: what the rules look at."""
+
+    text: str
+    blocks: Sequence[Block]
+
+    @property
+    def stated(self) -> list[Block]:
+        """Blocks whose words are the report's own."""
+        return [b for b in self.blocks if b.kind in STATED]
+
+    def sentence_at(self, place: int) -> Span:
+        """The sentence around a character, within its line."""
+        start = self.text.rfind("\n", 0, place) + 1
+        end = self.text.find("\n", place)
+        end = len(self.text) if end < 0 else end
+        for sentence in sentences(self.text, Span(start, end)):
+            if place < sentence.end:
+                return sentence
+        return Span(start, end)
+
+
+def sentences(text: str, within: Span) -> list[Span]:
+    """The sentences of a stretch of text; an abbreviation's full stop ends none."""
+    found: list[Span] = []
+    begun = within.start
+    for match in SENTENCE.finditer(text, within.start, within.end):
+        if _ABBREVIATED.search(text, max(begun, match.end() - 8), match.end()) and match.end() < within.end:
+            continue
+        found.append(Span(begun, match.end()))
+        begun = match.end()
+    if begun < within.end:
+        found.append(Span(begun, within.end))
+    return [span for raw in found if (span := trimmed(text, raw))[0] < span[1]]
+
+
+def tidy(text: str, draft: Draft) -> None:
+    """Trim the parts: no white space or stray commas at edges; an indirect content without "that" and without its full stop."""
+    draft.source = tuple(s for s in (trimmed(text, span, ",;:—–") for span in draft.source) if s.start < s.end)
+    draft.cue = tuple(s for s in (trimmed(text, span, ",;") for span in draft.cue) if s.start < s.end)
+    draft.content = _merged(text, [s for s in (_content_piece(text, span) for span in draft.content) if s.start < s.end])
+
+
+def _content_piece(text: str, span: Span) -> Span:
+    span = trimmed(text, span, ",;:—–")
+    piece = text[span.start : span.end]
+    if match := re.match(r"that\b\s*(?=\S)", piece, re.IGNORECASE):
+        span = Span(span.start + match.end(), span.end)
+        piece = text[span.start : span.end]
+    if span.end < len(text) and text[span.end] in "”\"" and _odd(piece) and text[span.end - 1] not in _MARKS:
+        span = Span(span.start, span.end + 1)
+    if span.start and text[span.start - 1] in "“\"" and _odd(text[span.start : span.end]):
+        span = Span(span.start - 1, span.end)
+    if piece.endswith(".") and not re.search(r"(?:\b[A-Z]|\b(?:Mr|Dr|Inc|Corp|Co|Ltd|Jr))\.$", piece):
+        span = Span(span.start, span.end - 1)
+    return span
+
+
+def _odd(piece: str) -> bool:
+    return (piece.count('"') % 2 == 1) or piece.count("“") != piece.count("”")
+
+
+def _merged(text: str, spans: Iterable[Span]) -> Spans:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and (span.start <= merged[-1].end or not text[merged[-1].end : span.start].strip()):
+            same_line = "\n" not in text[merged[-1].end : span.start]
+            if same_line:
+                merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+                continue
+        merged.append(span)
+    return tuple(merged)
+
+
+def nest(drafts: Sequence[Draft]) -> None:
+    """Give every draft without a parent the smallest draft whose content holds its cue and its content."""
+    for draft in drafts:
+        holders = [
+            other for other in drafts
+            if other is not draft and covers(other.content, draft.cue) and covers(other.content, draft.content)
+            and not common(draft.content, other.cue) and not _descends(other, draft)
+        ]
+        if draft.parent is None and holders:
+            draft.parent = min(holders, key=lambda d: sum(s.end - s.start for s in d.content))
+
+
+def _descends(draft: Draft, ancestor: Draft) -> bool:
+    step: Draft | None = draft
+    while step is not None:
+        if step is ancestor:
+            return True
+        step = step.parent
+    return False

@@ -1,0 +1,202 @@
+"""Rules for statements that one voice relays from another in one breath: "quoted by A as saying", "citing B", rumours."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.document import Span, common, covers, trimmed
+from sayso.reading.attributing.drafts import Draft, Page
+
+_SAYING = r"(?:saying|telling(?: \w+){1,3}|suggesting|claiming|warning|adding|arguing|stating|insisting|confirming|denying|describing|calling)"
+_PASSIVE = re.compile(
+    rf"\b(?P<be>(?:(?:has|had|have)\s+(?:\w+ly\s+|since\s+|also\s+|earlier\s+|later\s+)?been|was|were|is|are|being))\s+(?:\w+ly\s+|also\s+|later\s+|earlier\s+|since\s+)?(?P<relay>quoted|cited|reported)\s+"
+    rf"(?:(?:on|in|last)\s+[\w ]{{2,20}}?\s+)?(?:by|in)\s+(?P<by>[^,;.]{{2,80}}?)\s+as\s+(?:having\s+)?(?P<say>{_SAYING})\b"
+)
+_ACTIVE = re.compile(
+    rf"\b(?P<relay>quoted|quotes|quoting|cited|cites|citing)\s+(?!(?:by|in|on|late|early|earlier)\b)(?P<by>[^;.\n]{{2,160}}?)\s+as\s+(?:having\s+)?(?P<say>{_SAYING}|said)\b"
+)
+_CITING = re.compile(
+    r"\b(?P<relay>[Cc]iting|[Qq]uoting)\s+(?P<by>(?:(?!\bas\s+(?:saying|having))[^,;.\n]){3,140}?(?:, who [^,.]{3,80}(?=,))?)"
+    r"(?=[,.;]|\s+that\b|\s+and\s+(?:said|reported|added)|$|\n)"
+)
+_UNOWNED = re.compile(
+    r"\b(?:(?P<noun>speculation|rumou?rs?|suggestions?|gossip|talk|whispers|reports?|claims?|allegations?|accusations?|perceptions?|notion|"
+    r"idea|fears?|concerns?|belief|assertions?|complaints?|warnings?|threats?|promises?|assurances?)"
+    r"(?:\s+(?P<prep>on|in|among|across|by|from|of)\s+(?P<who>(?:[\w’'-]+\s+){1,5}?))?,?\s*(?<=[\s,])that\s+"
+    r"|(?P<bare>speculation|rumou?rs|suggestions)\s+(?=(?:the|a|an|its|he|she|they|his|her|their|[A-Z][\w’'-]+|[a-z]+ (?:will|would|had|has|may|might|is|was))\s))"
+    r"(?P<what>[^.;\n]{6,})"
+)
+_OWNED = re.compile(
+    r"(?P<who>(?:[Tt]he |[Aa]n? )?(?:[\w.-]+ ){0,3}?[\w-]+)(?:[’']s?) (?:(?:own|earlier|repeated|first|public|latest|written) )?"
+    r"(?P<noun>claims?|warnings?|allegations?|assertions?|complaints?|accusations?|suggestions?|promises?|threats?|belief|fears?|concerns?|"
+    r"statements?|denials?|insistence|admission|announcement|predictions?|assurances?|arguments?|contention|view|demands?|reports?) that "
+    r"(?P<what>[^.;\n]{6,})"
+)
+_PEOPLE = re.compile(
+    r"\b(?:people|persons?|sources?|officials?|diplomats?|insiders?|aides?|executives?|documents?|reports?|media|statements?|filings?|papers?|records?|memos?|letters?|emails?|"
+    r"residents?|analysts?|experts?|lawyers?|witnesses|employees|lawmakers|investigators|prosecutors|engineers?|person|colleagues?|friends?|"
+    r"spokes\w+|minister|ministry|police|figures|data|study|survey|poll|agency|[A-Z]\w+)\b"
+)
+
+
+def split_relays(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """The inner halves of "A quoted B as saying C" and "B was quoted by A as saying C"; the outer drafts are mended in place."""
+    made: list[Draft] = []
+    for block in page.stated:
+        for pattern in (_PASSIVE, _ACTIVE):
+            for match in pattern.finditer(page.text, block.start, block.end):
+                outer = _drafted(drafts, Span(match.start("relay"), match.end("say")))
+                if outer is not None:
+                    made += (_passive if pattern is _PASSIVE else _active)(page, match, outer, drafts)
+    return made
+
+
+def _drafted(drafts: list[Draft], place: Span) -> Draft | None:
+    """The draft whose cue stands in the place (the first of several)."""
+    return next((d for d in drafts if any(place.meets(cue) for cue in d.cue)), None)
+
+
+def _active(page: Page, match: re.Match[str], outer: Draft, drafts: list[Draft]) -> list[Draft]:
+    source = trimmed(page.text, match.span("by"))
+    say, relay = Span(*match.span("say")), Span(*match.span("relay"))
+    sentence = page.sentence_at(match.start())
+    after = trimmed(page.text, (say.end, sentence.end), ":, ")
+    said = [s for s in outer.content if not s.meets(Span(relay.start, say.end)) or s.start >= say.start]
+    said = [Span(max(s.start, say.end), s.end) if s.start < say.end < s.end else s for s in said]
+    if after.start + 12 < after.end and not any(s.meets(after) for s in said) and not _quoted_before(page.text, outer, relay):
+        said = [after]
+    if not said:
+        return []
+    outer.cue = (relay,)
+    outer.source = tuple(s for s in outer.source if not s.meets(source))
+    if not outer.source:
+        outer.source = _subject(page, sentence, relay)
+    follows = all(s.start >= say.end for s in said)
+    outer.content = (Span(source.start, said[-1].end),) if follows else tuple(said)
+    outer.reasons.append("relays another voice")
+    _replace(drafts, say, outer)
+    return [Draft((source,), (say,), tuple(said), "rule/relay", outer.score, outer, ["quoted as saying"])]
+
+
+def _replace(drafts: list[Draft], say: Span, outer: Draft) -> None:
+    """Drop what the model read for the inner cue: the rule reads it with its right source."""
+    for draft in [d for d in drafts if d is not outer and any(say.meets(c) for c in d.cue)]:
+        drafts.remove(draft)
+
+
+def _quoted_before(text: str, outer: Draft, relay: Span) -> bool:
+    return any(s.end <= relay.start and text[s.start] in "“\"‘'" for s in outer.content)
+
+
+def _subject(page: Page, sentence: Span, relay: Span) -> tuple[Span, ...]:
+    """What stands between the last comma or quotation mark and the relaying verb, if it begins like a name or "the"."""
+    before = page.text[sentence.start : relay.start]
+    cut = max(before.rfind(mark) for mark in ",;”\"’")
+    span = trimmed(page.text, (sentence.start + cut + 1, relay.start))
+    words = page.text[span.start : span.end]
+    return (span,) if re.fullmatch(r"(?:[Tt]he |[A-Z])[\w’'. -]{1,60}", words) else ()
+
+
+def _passive(page: Page, match: re.Match[str], outer: Draft, drafts: list[Draft]) -> list[Draft]:
+    sentence = page.sentence_at(match.start())
+    agency, say = trimmed(page.text, match.span("by")), Span(*match.span("say"))
+    inner = [Span(max(s.start, say.end), s.end) if s.start < say.end < s.end else s for s in outer.content]
+    inner = [s for s in inner if s.start >= say.end or s.end <= match.start()]
+    subject = trimmed(page.text, (sentence.start, match.start("be")), ",")
+    quoted = [s for s in inner if s.end <= match.start() and page.text[s.start] in "\"“‘'"]
+    inner = [s for s in inner if s in quoted or s.start >= say.end]
+    if quoted:  # "…," he was quoted by A as saying
+        subject = trimmed(page.text, (quoted[-1].end, match.start("be")), ",\"” ")
+    if not inner:
+        inner = [trimmed(page.text, (say.end, sentence.end), ":, ")]
+    if subject.start >= subject.end or inner[-1].start >= inner[-1].end:
+        return []
+    outer.source, outer.cue = (agency,), (Span(*match.span("relay")),)
+    outer.content = tuple(sorted({subject, *([] if quoted else [Span(say.start, inner[-1].end)]), *(inner if quoted else [])}))
+    outer.reasons.append("relays another voice")
+    _replace(drafts, say, outer)
+    return [Draft((subject,), (say,), tuple(inner), "rule/relay", outer.score, outer, ["was quoted by another as saying"])]
+
+
+def citations(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """"A reported, citing B, that C": B says C inside what A says; a draft that took B for a content gives way."""
+    made = []
+    for block in page.stated:
+        for match in _CITING.finditer(page.text, block.start, block.end):
+            relay, source = Span(*match.span("relay")), trimmed(page.text, match.span("by"), ",")
+            sentence = page.sentence_at(relay.start)
+            holder = _relaying(drafts, relay, sentence)
+            if holder is None or not _PEOPLE.search(page.text, source.start, source.end):
+                continue
+            content = tuple(s for piece in holder.content for s in _without(piece, Span(relay.start, source.end)))
+            content = tuple(t for s in content if (t := trimmed(page.text, s, ",. ")).start < t.end)
+            _replace(drafts, relay, holder)
+            if content:
+                made.append(Draft((source,), (relay,), content, "rule/citing", holder.score, holder, ["whom the outer voice cites"]))
+    return made
+
+
+def _relaying(drafts: list[Draft], relay: Span, sentence: Span) -> Draft | None:
+    """The draft of the same sentence, other than one on "citing" itself, that stands nearest."""
+    near = [d for d in drafts if d.cue and sentence.holds(d.cue[0]) and not any(relay.meets(c) for c in d.cue) and d.content]
+    near = [d for d in near if d.parent is None]
+    return min(near, key=lambda d: abs(d.cue[0].start - relay.start), default=None)
+
+
+def _without(piece: Span, hole: Span) -> list[Span]:
+    if not piece.meets(hole):
+        return [piece]
+    return [s for s in (Span(piece.start, hole.start), Span(hole.end, piece.end)) if s.start < s.end]
+
+
+def unowned(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """Speculation, rumours, reports… that C, with nobody behind them: "has moved to dismiss speculation that C"."""
+    made: list[Draft] = []
+    for block in page.stated:
+        for match in _UNOWNED.finditer(page.text, block.start, block.end):
+            noun = _noun(match)
+            if any(noun.meets(c) for d in drafts for c in d.cue) or _owned(page.text, noun):
+                continue
+            content = _clause(page, match, noun, drafts)
+            if any(2 * common(d.content, (content,)) > 1.8 * max(s.end - s.start for s in d.content) and d.parent is None
+                   and not covers(d.content, (noun,)) and d.content[0].start >= noun.start for d in drafts):
+                continue
+            source = (trimmed(page.text, match.span("who")),) if match["prep"] in {"by", "from"} else ()
+            reason = "a noun of speech with its owner" if source else "a rumour or report that nobody owns"
+            made.append(Draft(source, (noun,), (content,), "rule/unowned", 0.7, reasons=[reason]))
+    return made
+
+
+def _owned(text: str, noun: Span) -> bool:
+    """True for "his claim", "Moscow's suggestion", "the minister’s fear": somebody owns it, and the model looks after that."""
+    before = text[max(0, noun.start - 40) : noun.start]
+    return re.search(r"(?:\b(?:his|her|their|its|my|our|your)|[’']s|s[’'])\s+(?:[\w-]+\s+){0,2}$", before) is not None
+
+
+def _noun(match: re.Match[str]) -> Span:
+    return Span(*match.span("noun")) if match["noun"] else Span(*match.span("bare"))
+
+
+def owned(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """"the engineers' warnings that C", where no draft has that noun as its cue yet."""
+    made: list[Draft] = []
+    for block in page.stated:
+        for match in _OWNED.finditer(page.text, block.start, block.end):
+            noun, source = Span(*match.span("noun")), trimmed(page.text, match.span("who"))
+            if any(noun.meets(c) for d in drafts for c in d.cue) or any(source.meets(c) for d in drafts for c in d.cue):
+                continue
+            content = _clause(page, match, noun, drafts)
+            made.append(Draft((source,), (noun,), (content,), "rule/owned", 0.7, reasons=["a noun of speech with its owner"]))
+    return made
+
+
+def _clause(page: Page, match: re.Match[str], noun: Span, drafts: list[Draft]) -> Span:
+    """The that-clause: to the end of the content that holds it, or of the sentence."""
+    end = page.sentence_at(noun.start).end
+    for draft in drafts:
+        for piece in draft.content:
+            if piece.start <= noun.start and match.start("what") < piece.end:
+                end = min(end, piece.end)
+    return trimmed(page.text, (match.start("what"), min(end, match.end("what"))), ",. ")
+
+

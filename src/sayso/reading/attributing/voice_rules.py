@@ -1,0 +1,67 @@
+"""Rules for who is hearer and who is speaker: passives of telling, courts that hear, questions put to somebody, refusals."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.document import Span, trimmed
+from sayso.reading.attributing.drafts import Draft, Page
+
+_TOLD = re.compile(
+    r"\b(?:was|were|is|are|been|being|got)\s+(?:\w+ly\s+|also\s+|later\s+)?(?:told|informed|assured|advised|briefed|reminded|notified|warned)$", re.IGNORECASE
+)
+_HEARD = re.compile(r"\b(?:heard|was told|were told)$", re.IGNORECASE)
+_HEARING = re.compile(r"\b(?:court|jury|jurors|inquest|tribunal|inquiry|hearing|judge|bench|magistrates|committee|panel|trial)\b", re.IGNORECASE)
+_ASKED_OF = re.compile(r"^(?:When\s+)?(?:asked|questioned|pressed|quizzed|challenged)\b", re.IGNORECASE)
+_REFUSAL = re.compile(
+    r"(?P<cue>(?:(?:did|has|have|had|would|could|was|were|is)(?:\s+not|n[’']t)\s+(?:immediately\s+|yet\s+|publicly\s+)?"
+    r"(?:respond(?:ed)?|repl(?:y|ied)|comment(?:ed)?|return(?:ed)?|answer(?:ed)?|be reached|available|immediately available))"
+    r"|declined|refused)\s+"
+    r"(?P<what>(?:to\s+(?:a |an |the |our |his |her |several |repeated |multiple |further )?(?:[\w-]+\s+)?(?:requests?|questions?|calls?|emails?|messages?|inquiries|enquiries)"
+    r"(?:\s+(?:for|seeking)\s+(?:further\s+)?(?:comment|an interview|clarification|information))?)"
+    r"|to (?:comment|say|elaborate|answer|discuss|be drawn|be named|speculate)[^.,;\n]*"
+    r"|for comment|(?:calls?|messages?|emails?|phone calls|requests?|questions?)(?:\s+(?:for|seeking)\s+comment)?|on the record)"
+)
+_SUBJECT = re.compile(r"(?:^|[,;:]\s+|\b(?:and|but|while|which|that|although|though)\s+)(?P<who>(?:[^,;:\n]{2,80}))$")
+
+
+def mended(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """The drafts with hearers no longer taken for speakers.
+
+    "The minister was told that C" and "the court heard that C" have no source in the text; "Asked whether C, the minister …"
+    attributes C to nobody, and goes.
+    """
+    kept = []
+    for draft in drafts:
+        cue = page.text[draft.cue[0].start : draft.cue[-1].end]
+        source = " ".join(page.text[s:e] for s, e in draft.source)
+        if _ASKED_OF.match(cue) and all(s.start > draft.cue[0].end for s in draft.source) and _opens_clause(page.text, draft.cue[0]):
+            continue
+        before = bool(draft.source) and draft.source[-1].end <= draft.cue[0].start
+        if before and (_TOLD.search(cue) or (_HEARD.search(cue) and _HEARING.search(source))):
+            draft.source = ()
+            draft.reasons.append("the grammatical subject is the hearer")
+        kept.append(draft)
+    return kept
+
+
+def _opens_clause(text: str, cue: Span) -> bool:
+    before = text[max(0, cue.start - 12) : cue.start].rstrip(" ")
+    return not before or before[-1] in "\n.!?”\"’,;" or before.lower().endswith(("when", "but", "and", "while"))
+
+
+def refusals(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """"The firm did not respond to a request for comment", where the model has not marked it: not answering is a statement's lack
+    that a ledger keeps."""
+    made = []
+    for block in page.stated:
+        for match in _REFUSAL.finditer(page.text, block.start, block.end):
+            cue = Span(*match.span("cue"))
+            if any(cue.meets(c) for d in drafts for c in d.cue) or any(s.holds(cue) for d in drafts for s in d.content):
+                continue
+            sentence = page.sentence_at(cue.start)
+            subject = _SUBJECT.search(page.text[sentence.start : cue.start].rstrip())
+            source = trimmed(page.text, (sentence.start + subject.start("who"), sentence.start + subject.end("who"))) if subject else None
+            content = trimmed(page.text, match.span("what"))
+            made.append(Draft((source,) if source else (), (cue,), (content,), "rule/refusal", 0.8, reasons=["a refusal to answer"]))
+    return made

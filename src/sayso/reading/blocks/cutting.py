@@ -1,0 +1,112 @@
+"""A line cut at the edges of what is known: header grammar, a widget's label in front, an appeal at either end.
+
+Elsewhere a line is never cut: the verdict is for all of it, and an appeal of many sentences is one piece.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.document import trimmed
+from sayso.furniture import furniture_kind, label_in_front
+from sayso.reading.blocks.headers import HEAD, header
+from sayso.reading.blocks.wording import is_voiced, speaks_to_reader
+
+_SEPARATORS = re.compile(r"[\s|·•,]*(?:[–—-]\s+)?")
+_SENTENCE_END = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(]?[A-ZÀ-Þ0-9])")
+_EDGE = 4_000
+_GAP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one line; `kind` is set where a cut already told it, with `detail`, `voter` and `reason`."""
+
+    start: int
+    end: int
+    kind: str = ""
+    detail: str = ""
+    voter: str = ""
+    reason: str = ""
+
+
+def pieces(text: str, start: int, end: int) -> list[Piece]:
+    """The pieces of a line in order; together they cover all of it but white space."""
+    found: list[Piece] = []
+    at = start
+    while at < end and len(found) < 4:
+        match = header(text[at : min(end, at + HEAD)], whole=at + HEAD >= end)
+        if match is None:
+            break
+        after = _SEPARATORS.match(text, at + match.end, end)
+        stop = after.end() if after else at + match.end
+        found.append(Piece(*trimmed(text, (at, stop)), match.kind, "", "header", match.reason))
+        at = stop
+    if at < end:
+        found += _labelled(text, at, end) or _with_runs(text, at, end)
+    return found
+
+
+def _labelled(text: str, start: int, end: int) -> list[Piece]:
+    """A widget's label and the caption behind it, or nothing."""
+    head = text[start : min(end, start + 200)]
+    length = label_in_front(head)
+    if not length or (length < len(head) and head[length].islower()):
+        return []
+    label = Piece(*trimmed(text, (start, start + length)), "furniture", "gallery", "label", "a widget's label")
+    if start + length >= end:
+        return [label]
+    return [label, Piece(start + length, end, "caption", "", "label", "a widget's label stands in front of it")]
+
+
+def _with_runs(text: str, start: int, end: int) -> Iterator[Piece]:
+    """The line, with a run of appeals and labels at its beginning or end cut off if the rest is no part of it."""
+    if end - start < 60:
+        yield Piece(start, end)
+        return
+    front, sort = _front_run(text, start, end)
+    back, last_sort = _back_run(text, front, end)
+    if front > start:
+        yield Piece(*trimmed(text, (start, front)), "furniture", sort, "lexicon", "a run of appeals at the line's beginning")
+    if front < back:
+        yield Piece(*trimmed(text, (front, back)))
+    if back < end:
+        yield Piece(*trimmed(text, (back, end)), "furniture", last_sort, "lexicon", "an appeal or label at the line's end")
+
+
+def _front_run(text: str, start: int, end: int) -> tuple[int, str]:
+    """Where the run at the beginning ends, `start` if there is none; and its sort.
+
+    It must open with furniture. Sentences between two pieces of furniture belong to it if few, and if they speak to the reader.
+    """
+    bounds = [match.end() for match in _SENTENCE_END.finditer(text, start, min(end, start + _EDGE))]
+    stop, sort, at, since = start, "", start, 0
+    for bound in [*bounds, end] if end - start <= _EDGE else bounds:
+        sentence = text[at:bound]
+        kind = furniture_kind(sentence)
+        if kind and not is_voiced(sentence):
+            stop, sort, since = bound, sort or kind, 0
+        elif stop == start or since >= _GAP or is_voiced(sentence):
+            break
+        else:
+            since += 1
+        at = bound
+    return stop, sort
+
+
+def _back_run(text: str, start: int, end: int) -> tuple[int, str]:
+    """Where the run at the end begins, `end` if there is none; and its sort."""
+    low = max(start, end - _EDGE)
+    bounds = [match.end() for match in _SENTENCE_END.finditer(text, low, end)]
+    begin, sort, stop = end, "", end
+    for bound in reversed(bounds):
+        sentence = text[bound:stop]
+        kind = furniture_kind(sentence)
+        if kind and not is_voiced(sentence):
+            begin, sort = bound, kind
+        elif begin == end or not speaks_to_reader(sentence):
+            break
+        stop = bound
+    return begin, sort

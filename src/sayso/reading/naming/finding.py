@@ -1,0 +1,382 @@
+"""Finding names: runs of capitalised words, cut by titles and by the names that the tables know, each given a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sayso.reading.naming import lists
+from sayso.reading.naming.beings import Being
+from sayso.reading.naming.tables import Known, Tables, Title
+from sayso.reading.naming.words import Words
+
+MOST_WORDS = 9
+"""The longest run read as one name; a longer one is a list or a headline."""
+
+
+@dataclass(eq=False, slots=True)
+class Found:
+    """One place where something is named: its words (`first` with title, `core` without), kind, and what led there."""
+
+    first: int
+    core: int
+    last: int
+    kind: str
+    gender: str | None = None
+    role: tuple[int, int] | None = None
+    honorific: str | None = None
+    known: Known | None = None
+    being: Being | None = None
+    sure: bool = False
+
+
+class Finder:
+    """Finds the names of one report."""
+
+    def __init__(self, words: Words, tables: Tables, sources: Iterable[int] = ()) -> None:
+        """`sources` are words with which the source of an attribution begins: a lone word there may be a name."""
+        self.words, self.tables, self.sources = words, tables, frozenset(sources)
+        self.titles = self._titles()
+        self.title_ends = {end: (begin, title) for begin, (end, title) in self.titles.items()}
+
+    def _titles(self) -> dict[int, tuple[int, Title]]:
+        """Where each title begins: the word after it, and the title; the longest at each place."""
+        low, found = self.words.low, {}
+        for i, word in enumerate(low):
+            for title in self.tables.titles.get(word, ()):
+                size = len(title.words)
+                if size == 1 or tuple(low[i : i + size]) == title.words:
+                    found[i] = (i + size, title)
+                    break
+        return found
+
+    def all(self) -> list[Found]:
+        """Every name outside shouted sentences and headlines, in the order of the text."""
+        found: list[Found] = []
+        i, size = 0, len(self.words)
+        while i < size:
+            if not self._begins(i):
+                i += 1
+                continue
+            until = self._run_end(i)
+            if self.words.careful[i]:
+                found += self._careful(i, until)
+            else:
+                found += self._parsed(i, until)
+            i = until
+        return self._joined(found)
+
+    def _capital(self, i: int) -> bool:
+        word = self.words.word[i]
+        return word[0].isupper() and self.words.low[i] not in lists.STOPS
+
+    def _begins(self, i: int) -> bool:
+        word, low = self.words.word[i], self.words.low[i]
+        if word[0].isupper():
+            return low not in lists.STOPS and not self._calendar(i)
+        if low in lists.PARTICLES and low not in {"y", "e", "do", "la", "le"} and i + 1 < len(self.words):
+            return self._joins(i) and self.words.word[i + 1][0].isupper() and low not in lists.STOPS
+        return low.startswith(("al-", "el-")) and len(word) > 3 and word[3].isupper()
+
+    def _calendar(self, i: int) -> bool:
+        if self.words.low[i] not in lists.CALENDAR:
+            return False
+        following = i + 1 < len(self.words) and self._joins(i) and self.words.word[i + 1][0].isupper()
+        return not (following and self.words.low[i] in self.tables.given and self.words.low[i + 1] not in lists.STOPS)
+
+    def _joins(self, i: int) -> bool:
+        """True if only blanks on one line stand between a word and the next one."""
+        words = self.words
+        gap = words.text[words.end[i] : words.start[i + 1]] if words.start[i + 1] - words.end[i] < 4 else "\n"
+        return bool(gap) and not gap.strip() and "\n" not in gap and words.sentence[i] == words.sentence[i + 1]
+
+    def _run_end(self, i: int) -> int:
+        words, size = self.words, len(self.words)
+        j = i + 1
+        while j < size and j - i < MOST_WORDS and self._joins(j - 1):
+            if words.word[j][0].isupper():
+                if words.low[j] in lists.STOPS or (words.low[j] in lists.CALENDAR):
+                    break
+                if words.careful[j] and words.low[j] in self.tables.verbs and words.low[j] not in self.tables.given:
+                    break
+                j += 1
+                continue
+            particle = words.low[j] in lists.PARTICLES or words.low[j].startswith(("al-", "el-")) or words.word[j] == "&"
+            ahead = next((k for k in range(j + 1, min(j + 4, size)) if words.word[k][0].isupper()), None)
+            if not particle or words.low[j] in {"do", "e", "y", "to"}:
+                break
+            if words.low[j].startswith(("al-", "el-")):
+                j += 1
+                continue
+            if ahead is None or not all(
+                words.low[k] in lists.PARTICLES and self._joins(k) for k in range(j, ahead)
+            ) or words.low[ahead] in lists.STOPS:
+                break
+            j = ahead + 1
+        return j
+
+    def known_at(self, i: int, until: int) -> Known | None:
+        """The longest name of the tables that begins at a word and ends by another."""
+        word = self.words.word[i]
+        for known in self.tables.known.get(word, ()):
+            size = len(known.words)
+            if i + size <= len(self.words) and (size == 1 or tuple(self.words.word[i : i + size]) == known.words):
+                if size > 1 or until - i >= 1:
+                    return known
+        return None
+
+    def _title_within(self, i: int, until: int) -> tuple[int, int, Title] | None:
+        """The last title of a run that still leaves a name behind it, unless a given name comes first."""
+        given, low = self.tables.given, self.words.low
+        best = None
+        for k in range(i, until - 1):
+            if best is None and k > i and low[k - 1] in given and k - 1 not in self.titles and not self._modifier(k - 1):
+                break
+            if k not in self.titles:
+                continue
+            end, title = self.titles[k]
+            alone = k == i and end == until - 1 and low[k] in given and title.kind not in {"honorific"}
+            if end < until and not alone and not (best and k < best[1]):
+                best = (k, end, title)
+        if best is None and i in self.titles:
+            end, title = self.titles[i]
+            if end > until and end < len(self.words) and self.words.word[end][0].isupper():
+                return None
+        return best
+
+    def _modifier(self, i: int) -> bool:
+        return any(k.kind in {"demonym", "place", "institution"} for k in self.tables.known.get(self.words.word[i], ()))
+
+    def _parsed(self, i: int, until: int) -> list[Found]:
+        """The names in one run of capitals."""
+        low = self.words.low
+        if low[i] in lists.CALENDAR and until - i == 1:
+            return []
+        title = self._title_within(i, until)
+        if title:
+            begin, end, row = title
+            first = begin
+            while first > i and not self.words.opens[first]:
+                first -= 1
+            person = self._person(begin, end, until, row)
+            before = [f for f in self._parsed(i, begin) if f.kind != "person"] if begin > i else []
+            if row.kind != "honorific":
+                person.role = (first, end)
+            return [*before, person]
+        before_title = self.title_ends.get(i)
+        if before_title and self._joins(i - 1) and self._may_title(before_title[1], i, until):
+            return [self._titled_before(before_title, i, until)]
+        return self._plain(i, until)
+
+    def _may_title(self, title: Title, i: int, until: int) -> bool:
+        known = self.known_at(i, until)
+        whole = known is not None and len(known.words) == until - i and until - i > 1
+        return not whole and title.kind != "kin" and self.words.low[until - 1] not in self.tables.heads
+
+    def _titled_before(self, before: tuple[int, Title], i: int, until: int) -> Found:
+        """A name behind a title in small letters, or one with "of" in it: "spokesman X", "Secretary of State X"."""
+        begin, row = before
+        found = self._person(begin, i, until, row)
+        found.first = begin if self.words.word[begin][0].isupper() else i
+        first = begin
+        while first and self._joins(first - 1) and self._modifies(first - 1):
+            first -= 1
+        if row.kind != "honorific":
+            found.role = (first, i)
+        return found
+
+    def _modifies(self, i: int) -> bool:
+        low = self.words.low[i]
+        if low in lists.STOPS or low in lists.PARTICLES or not self.words.word[i][0].isalpha():
+            return False
+        return self.words.word[i][0].isupper() or (low not in self.tables.verbs and i in self.titles or low in {"former", "deputy"})
+
+    def _person(self, begin: int, core: int, until: int, row: Title) -> Found:
+        gender = row.gender or self.gender(core, until)
+        honorific = row.words[0].rstrip(".") if row.kind in {"honorific", "rank"} else None
+        return Found(begin, core, until, "person", gender, None, honorific, sure=True)
+
+    def gender(self, core: int, until: int) -> str | None:
+        """The gender of the first given name among the words, None if there is none or it is common to both."""
+        if until - core < 2:
+            return None
+        low = self.words.low[core]
+        return self.tables.given.get(low) or self.tables.given.get(low.split("-")[0])
+
+    def _plain(self, i: int, until: int) -> list[Found]:
+        """A run without a title: known, recognised by its ending, a person by a given name, or not yet known."""
+        words, low = self.words, self.words.low
+        known = self.known_at(i, until)
+        size = until - i
+        if known and len(known.words) >= size:
+            if known.kind == "demonym":
+                return []
+            if known.loose and size == 1 and not self._outlet_acts(i, until):
+                return []
+            return [Found(i, i, i + len(known.words), known.kind, known=known)]
+        kind = self._kind_by_words(i, until)
+        if kind:
+            return [Found(i, i, until, kind, self.gender(i, until) if kind == "person" else None, sure=True)]
+        if known and known.kind != "demonym" and len(known.words) > 1:
+            return [Found(i, i, i + len(known.words), known.kind, known=known), *self._plain(i + len(known.words), until)]
+        if known and known.kind == "demonym":
+            return self._parsed(i + 1, until)
+        if size == 1:
+            return self._single(i)
+        ends_in_title = self.title_ends.get(until)
+        if ends_in_title and ends_in_title[0] >= i:
+            begin = ends_in_title[0]
+            return self._plain(i, begin) if begin > i else []
+        if known and low[i] not in self.tables.given:
+            return [Found(i, i, i + 1, known.kind, known=known), *self._plain(i + 1, until)]
+        if self._noun_opens(i):
+            return self._after_noun(i, until)
+        return [Found(i, i, until, "unknown" if self._placed(i) or low[i - 1 : i] == ["the"] or words.word[until - 1].isupper() else "maybe")]
+
+    def _outlet_acts(self, i: int, until: int) -> bool:
+        after = self.words.low[until] if until < len(self.words) else ""
+        return i in self.sources or after in self.tables.verbs
+
+    def _placed(self, i: int) -> bool:
+        return i > 0 and self.words.low[i - 1] in lists.PLACE_PREPOSITIONS
+
+    def _noun_opens(self, i: int) -> bool:
+        low = self.words.low[i]
+        return self.words.opens[i] and (low in lists.ORG_NOUNS or low in lists.OUTLET_NOUNS or low.endswith("maker")
+                                        or low.endswith(lists.ROLE_SUFFIXES)) and low not in self.tables.given
+
+    def _after_noun(self, i: int, until: int) -> list[Found]:
+        low = self.words.low[i]
+        if low in lists.ORG_NOUNS or low.endswith("maker"):
+            return [Found(i + 1, i + 1, until, "institution", sure=True)]
+        if low in lists.OUTLET_NOUNS:
+            return [Found(i + 1, i + 1, until, "outlet", sure=True)]
+        return [Found(i, i + 1, until, "person", self.gender(i + 1, until), (i, i + 1), sure=True)]
+
+    def _kind_by_words(self, i: int, until: int) -> str | None:
+        words, low = self.words, self.words.low
+        last, first = low[until - 1], low[i]
+        given = first in self.tables.given or words.word[i].endswith(".") or first.split("-")[0] in self.tables.given
+        if until - i > 1:
+            if last in self.tables.heads or last in lists.ORG_SUFFIXES or "&" in words.word[i:until]:
+                return "institution"
+            if last in self.tables.documents and low[i - 1 : i] == ["the"] and last not in lists.OUTLET_SUFFIXES:
+                return "document"
+            if last in lists.SURE_OUTLETS or (last in lists.OUTLET_SUFFIXES and (not given or low[i - 1 : i] == ["the"])):
+                return "outlet"
+            if last in lists.PLACE_SUFFIXES and not given:
+                return "place"
+            if first in {"radio", "le", "el", "la", "il", "der", "die"} and low[i] not in self.tables.given and first == "radio":
+                return "outlet"
+            if first in {"lake", "mount", "port", "cape", "san", "santa", "saint", "la", "los", "las"} and not given:
+                return "place"
+        if self.words.low[i - 1 : i] and self._joins(i - 1) and (noun := self._noun_before(i)):
+            return noun
+        if until - i > 1 and given:
+            return "person"
+        initial = until - i > 1 and words.word[i][1:] == "." and words.word[i] != "St."
+        particle = any(low[k] in lists.PARTICLES and words.word[k][0].islower() for k in range(i, until))
+        return "person" if initial or particle else None
+
+    def _noun_before(self, i: int) -> str | None:
+        before = self.words.low[i - 1]
+        if self.words.word[i - 1][0].isupper() and not self.words.opens[i - 1]:
+            return None
+        if before in lists.OUTLET_NOUNS and self.known_at(i, i + 1) is None:
+            return "outlet"
+        if before in {"report", "study"}:
+            return None
+        if (before in lists.ORG_NOUNS or before.endswith("maker")) and self.known_at(i, i + 1) is None:
+            return "institution"
+        return None
+
+    def _single(self, i: int) -> list[Found]:
+        words, low = self.words, self.words.low[i]
+        word = words.word[i]
+        if low in self.tables.groups or low in self.tables.documents and words.opens[i]:
+            return []
+        if i in self.titles or low in self.tables.heads or low in self.tables.people:
+            return [Found(i, i, i + 1, "nominal")] if low in self.tables.given and not words.opens[i] else []
+        if len(word) == 1 or not word[0].isalpha():
+            return []
+        if word.isupper() and len(word) > 1:
+            return [Found(i, i, i + 1, "acronym")]
+        if words.opens[i] and not self._opens_as_name(i):
+            return [Found(i, i, i + 1, "opening")]
+        return [Found(i, i, i + 1, "place" if self._placed(i) else "unknown")]
+
+    def _opens_as_name(self, i: int) -> bool:
+        """True if a lone first word of a sentence behaves as a name: an apposition, a source, or a known given name."""
+        words, low = self.words, self.words.low
+        following = low[i + 1 : i + 3]
+        if following[:1] == [","] and following[1:] and (following[1] in {"the", "a", "an", "who", "which", "whose"} or following[1].isdigit()):
+            return True
+        if i in self.sources:
+            return not (low[i].endswith("s") and not low[i].endswith(("ss", "is", "us", "as", "es'"))) or low[i] in self.tables.given
+        return low[i] in self.tables.given and following[:1] != [","]
+
+    def _careful(self, i: int, until: int) -> list[Found]:
+        """In a shouted sentence or a headline: names behind titles, given names with a surname, known outlets and places."""
+        title = self._title_within(i, until)
+        words = self.words
+        if title and until - title[1] <= 3:
+            begin, end, row = title
+            person = self._person(begin, end, until, row)
+            person.role = None if row.kind == "honorific" else (i, end)
+            return [person]
+        known = self.known_at(i, until)
+        if known and known.kind != "demonym" and not known.loose:
+            return [Found(i, i, i + len(known.words), known.kind, known=known)]
+        if until - i in {2, 3} and words.low[i] in self.tables.given:
+            return [Found(i, i, until, "person", self.gender(i, until), sure=True)]
+        return [Found(k, k, k + 1, "echo") for k in range(i, until)]
+
+    def _joined(self, found: list[Found]) -> list[Found]:
+        """Join "Office" and "Grid Safety" over "for", "St Brannoc" and "Hospital" over "'s", "Labour and Land" with "party"."""
+        out: list[Found] = []
+        for f in found:
+            previous = out[-1] if out else None
+            if previous and previous.kind not in {"person", "echo"} and self._binds(previous, f):
+                kind = self._bound_kind(previous, f)
+                if kind:
+                    out[-1] = Found(previous.first, previous.first, f.last, kind, sure=True)
+                    continue
+            out.append(f)
+        for f in out:
+            self._with_small_head(f)
+        return out
+
+    def _binds(self, one: Found, two: Found) -> bool:
+        low = self.words.low
+        between = low[one.last : two.first]
+        if self.words.sentence[one.first] != self.words.sentence[two.first] or two.last - one.first > MOST_WORDS or two.kind == "echo":
+            return False
+        return between in (["of"], ["for"], ["of", "the"], ["for", "the"], ["and"], ["on"], ["'s"], ["for", "a"], ["against"])
+
+    def _bound_kind(self, one: Found, two: Found) -> str | None:
+        low = self.words.low
+        between = low[one.last : two.first]
+        if between == ["'s"]:
+            return "institution" if two.last - two.first == 1 and low[two.last - 1] in self.tables.heads else None
+        if between == ["and"]:
+            after = low[two.last : two.last + 1]
+            small = after and (after[0] in {"party", "union", "ministry", "department", "committee"})
+            inside = one.kind == "institution" and any(w in {"of", "for"} for w in low[one.first : one.last]) and two.kind != "person"
+            return "institution" if small or (inside and two.known is None) else None
+        heads = low[one.first : one.last]
+        if heads[-1] in lists.OUTLET_SUFFIXES and one.kind in {"outlet", "unknown", "maybe"}:
+            return "outlet" if between[0] == "of" else None
+        if two.kind == "person" and two.sure and between[0] != "of":
+            return None
+        return "institution" if heads[-1] in self.tables.heads and between[0] != "'s" else None
+
+    def _with_small_head(self, f: Found) -> None:
+        """Take in a head noun in small letters behind the name: "Labour and Land party", "Pine news agency"."""
+        low = self.words.low
+        after = low[f.last : f.last + 2]
+        if f.kind in {"person", "echo"} or f.known or not after or f.last >= len(low) or not self._joins(f.last - 1):
+            return
+        if after[0] in {"newspaper", "magazine", "tv", "radio"} or after == ["news", "agency"] or after == ["news", "site"]:
+            f.kind, f.sure = "outlet", True
+        elif after[0] == "party" and f.kind != "place":
+            f.last, f.kind, f.sure = f.last + 1, "institution", True

@@ -1,0 +1,269 @@
+"""Gathering: the places that name one and the same are put together; namesakes are kept apart."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sayso.reading.naming import lists
+from sayso.reading.naming.beings import Being
+from sayso.reading.naming.finding import Found
+from sayso.reading.naming.tables import Tables
+from sayso.reading.naming.words import Words
+
+_GOVERNMENT = "government"
+
+
+class Gatherer:
+    """Gives every name found its being; `beings` are in the order of the text."""
+
+    def __init__(self, words: Words, tables: Tables, sources: Iterable[int] = ()) -> None:
+        """`sources` are the words with which sources of attributions begin."""
+        self.words, self.tables, self.sources = words, tables, frozenset(sources)
+        self.beings: list[Being] = []
+        self.by_key: dict[tuple[str, tuple[str, ...]], Being] = {}
+        self.by_word: defaultdict[str, list[Being]] = defaultdict(list)
+
+    def gather(self, found: Sequence[Found]) -> None:
+        """Full names first, so that a surname finds its person wherever it stands; then single words."""
+        honoured = {self.words.low[f.core] for f in found if f.honorific and f.last - f.core == 1}
+        for f in found:
+            if f.kind == "maybe":
+                f.kind = "person" if self._human(f, honoured) else "other"
+        full = [f for f in found if f.last - f.core > 1 and f.kind not in {"echo", "unknown"}]
+        for f in full:
+            f.being = self._settle(f)
+        rest = [f for f in found if f.being is None]
+        for f in (f for f in rest if f.kind == "unknown" and f.last - f.core > 1):
+            f.kind = "other" if self._looks_away(f) else "institution"
+            f.being = self._settle(f)
+        for f in rest:
+            if f.being is None and f.kind != "echo":
+                f.being = self._single(f)
+        for f in rest:
+            if f.being is None and f.kind in {"echo", "opening"}:
+                f.being = self._echo(f)
+        self.beings.sort(key=lambda b: b.born)
+
+    def _human(self, f: Found, honoured: set[str]) -> bool:
+        low = self.words.low
+        after = low[f.last : f.last + 2]
+        if low[f.last - 1] in honoured or f.first in self.sources:
+            return True
+        if after and after[0] in self.tables.verbs | {"who"}:
+            return True
+        if len(after) == 2 and after[0] == ",":
+            return after[1] in {"who", "a", "an", "the", "whose"} or after[1].isdigit()
+        return self.words.low[f.first - 1 : f.first] == ["by"] or f.last - f.first in {2, 3}
+
+    def _looks_away(self, f: Found) -> bool:
+        return f.first not in self.sources and self.words.low[f.first - 1 : f.first] != ["the"]
+
+    def key(self, f: Found) -> tuple[str, ...]:
+        """The words of a name in lower case, without stops and hyphen variants."""
+        return tuple(w.rstrip(".") if len(w) <= 3 else w for w in self.words.low[f.core : f.last])
+
+    def _settle(self, f: Found) -> Being:
+        """The being of a name that is complete in itself."""
+        if f.known is not None:
+            return self.known(f)
+        key = self.key(f)
+        being = self.by_key.get((f.kind, key)) or self._shorter(f, key)
+        return self._noted(being, f) if being else self._born(f, f.kind, self.words.slice(f.core, f.last), key)
+
+    def _shorter(self, f: Found, key: tuple[str, ...]) -> Being | None:
+        """A person known by the same first and last name with other words between."""
+        if f.kind != "person":
+            return None
+        same = [b for b in self.by_word[key[-1]] if b.kind == "person" and len(b.words) > 1 and b.words[-1] == key[-1]]
+        for being in same:
+            short, long = sorted((being.words, key), key=len)
+            if short[0] == long[0] and set(short) <= set(long):
+                if len(key) > len(being.words):
+                    being.also(being.name)
+                    being.name, being.words = self.words.slice(f.core, f.last), key
+                return being
+        return None
+
+    def known(self, f: Found, acts: bool = False) -> Being:
+        """The being of a name that the tables know; a place that acts is its government."""
+        known = f.known
+        assert known is not None
+        government = acts or known.kind == "institution"
+        kind = "institution" if government else known.kind
+        name = known.stands_for if acts and known.stands_for else known.name
+        if not acts and known.kind != "institution" and known.kind != "outlet":
+            name = " ".join(known.words)
+        key = tuple(name.lower().split())
+        being = self.by_key.get((kind, key))
+        return self._noted(being, f) if being else self._born(f, kind, name, key)
+
+    def _born(self, f: Found, kind: str, name: str, key: tuple[str, ...]) -> Being:
+        being = Being(kind, " ".join(name.split()), key, f.first)
+        self.beings.append(being)
+        self.by_key[(kind, key)] = being
+        for word in key:
+            self.by_word[word].append(being)
+        return self._noted(being, f)
+
+    def _noted(self, being: Being, f: Found) -> Being:
+        being.also(self.words.slice(f.core, f.last))
+        being.also(self.words.slice(f.first, f.last))
+        being.born = min(being.born, f.first)
+        if f.gender and (being.gender is None or f.honorific):
+            being.gender = f.gender
+        if f.honorific:
+            being.honorifics.add(f.honorific)
+        if f.known is None and f.kind == "institution" and self.words.low[f.last : f.last + 1] == ["("]:
+            self._abbreviated(being, f)
+        return being
+
+    def _abbreviated(self, being: Being, f: Found) -> None:
+        inside = self.words.word[f.last + 1 : f.last + 3]
+        if len(inside) == 2 and inside[1] == ")" and inside[0].isupper():
+            being.also(inside[0])
+            self.by_word[inside[0].lower()].append(being)
+
+    def _single(self, f: Found) -> Being | None:
+        low = self.words.low[f.core]
+        near = [b for b in self.by_word.get(low, ()) if self._bears(b, low, f)]
+        if self.words.low[f.last : f.last + 2] == ["'s", "ministry"]:
+            near = [b for b in near if b.kind == "person"] or near
+        if f.kind in {"person", "nominal"}:
+            near = [b for b in near if b.kind == "person"]
+        if f.known is not None:
+            near = [b for b in near if b.kind == "person"] if f.known.kind == "place" and self._acts(f) else []
+        if f.kind == "place" and f.known is None:
+            near = [b for b in near if b.kind == "place"]
+        chosen = self.pick(near, f)
+        if chosen is not None:
+            return self._noted(chosen, f)
+        if near and f.kind != "person":
+            return None
+        return self._alone(f, low, near)
+
+    def _alone(self, f: Found, low: str, near: list[Being]) -> Being | None:
+        if f.known is not None:
+            return self.known(f)
+        if f.kind in {"opening", "nominal"} or (near and not f.gender):
+            return None
+        if f.kind == "acronym":
+            return self._acronym(f, low)
+        kind = f.kind if f.kind != "unknown" else self._kind(f)
+        if kind == "person" and low in lists.PLACE_PREPOSITIONS:
+            return None
+        return self._born(f, kind, self.words.slice(f.core, f.last), self.key(f))
+
+    def _bears(self, being: Being, word: str, f: Found) -> bool:
+        if being.kind == "person":
+            return word in being.words and word not in lists.PARTICLES
+        if being.kind == "place":
+            return len(being.words) == 1
+        if len(being.words) == 1 or word.upper() in being.aliases:
+            return True
+        return word in {being.words[0], being.words[-1]} and word not in self.tables.heads or f.kind == "outlet"
+
+    def _acts(self, f: Found) -> bool:
+        if self.words.low[f.first - 1 : f.first] and self.words.low[f.first - 1] in lists.PLACE_PREPOSITIONS:
+            return False
+        after = self.words.low[f.last] if f.last < len(self.words) else ""
+        return f.first in self.sources or after in self.tables.verbs
+
+    def pick(self, near: list[Being], f: Found) -> Being | None:
+        """The one that is meant among those who bear the word; None if that cannot be told."""
+        people = [b for b in near if b.kind == "person"]
+        if people and (f.kind == "person" or f.honorific):
+            near = people
+        if f.gender:
+            near = [b for b in near if b.kind != "person" or b.fits(f.gender)]
+        last = self.words.low[f.last - 1]
+        by_surname = [b for b in near if b.words[-1] == last]
+        by_first = [b for b in near if b.words[0] == last]
+        for choice in (by_surname, by_first, near):
+            if choice:
+                near = choice
+                break
+        if len(near) > 1 and f.honorific:
+            near = [b for b in near if f.honorific in b.honorifics] or [b for b in near if f.honorific not in {"dr", "prof"}
+                                                                       or self._learned(b)] or near
+        if len(near) > 1 and f.gender:
+            near = [b for b in near if b.gender == f.gender] or near
+        if len(near) > 1 and f.role:
+            title = self.words.low[f.role[1] - 1]
+            near = [b for b in near if any(title in r.title.lower().split() for r in b.roles)] or near
+        if len(near) > 1:
+            before = [b for b in near if b.born < f.first]
+            near = before if len(before) == 1 and not f.role else near
+        return near[0] if len(near) == 1 else None
+
+    def _learned(self, being: Being) -> bool:
+        learned = {"surgeon", "doctor", "professor", "scientist", "physician", "researcher", "economist", "neurologist", "historian"}
+        return any(learned & set(role.title.lower().split()) for role in being.roles)
+
+    def _acronym(self, f: Found, low: str) -> Being | None:
+        if self.words.low[f.last : f.last + 1] == [":"] and self.words.opens[f.core]:
+            return self._born(f, "person", self.words.slice(f.core, f.last), (low,))
+        for being in self.beings:
+            initials = "".join(w[0] for w in being.words if w not in lists.CONNECTORS and w not in {"the", "and"})
+            if being.kind in {"institution", "outlet"} and len(low) > 1 and initials == low:
+                self.by_word[low].append(being)
+                return self._noted(being, f)
+        return self._born(f, "institution", self.words.slice(f.core, f.last), (low,))
+
+    def _kind(self, f: Found) -> str:
+        """What a lone unknown word names, by what stands around it."""
+        low, word = self.words.low, f.core
+        after = low[f.last : f.last + 4]
+        before = low[f.first - 1 : f.first]
+        if before and before[0] in lists.PLACE_PREPOSITIONS:
+            return "place"
+        if after[:1] == [","] and len(after) > 2:
+            if after[1] == "which":
+                return "institution"
+            if after[1] in {"a", "an", "the"}:
+                nouns = [w for w in self._until_comma(f.last + 2)]
+                if any(w in lists.OUTLET_NOUNS for w in nouns):
+                    return "outlet"
+                if nouns and nouns[-1] in lists.ORG_NOUNS | self.tables.heads:
+                    return "institution"
+        if low[word] in self.tables.given or after[:1] == [","] and after[1:2] in (["who"], ["the"], ["a"], ["an"]):
+            return "person"
+        if before == ["the"]:
+            return "institution"
+        return self._by_reference(f)
+
+    def _until_comma(self, i: int) -> list[str]:
+        noun: list[str] = []
+        for word in self.words.low[i : i + 6]:
+            if word in {",", ".", "of", "for", "that", "which", "who"}:
+                break
+            noun.append(word)
+        return noun
+
+    def _by_reference(self, f: Found) -> str:
+        """A lone name that acts and is then taken up by "the company" or "it" is an institution; else a person."""
+        if not self._acts(f):
+            return "other"
+        following = self.words.low[f.last : f.last + 40]
+        for one, two in zip(following, following[1:], strict=False):
+            if one in {"he", "she", "his", "her"}:
+                return "person"
+            if one == "the" and two in lists.GENERIC_ORGS or one in {"it", "its"}:
+                return "institution"
+        return "person"
+
+    def _echo(self, f: Found) -> Being | None:
+        """A word of a shouted sentence or headline, or a sentence's first word, that a being known from elsewhere bears."""
+        low = self.words.low[f.core]
+        near = [b for b in self.by_word.get(low, ()) if low in {b.words[-1], b.words[0]} and len(low) > 2]
+        near = [b for b in near if low not in self.tables.heads or b.kind == "person"]
+        if f.kind == "opening":
+            near = [b for b in near if b.kind in {"person", "institution", "outlet"}]
+        alone = [b for b in near if len(b.words) == 1]
+        chosen = self.pick(alone or near, f)
+        if chosen is not None:
+            return self._noted(chosen, f)
+        labelled = self.words.low[f.last : f.last + 1] == [":"] and self.words.opens[f.core]
+        if labelled and f.kind == "echo" and not near and low not in self.tables.groups and f.first in self.sources:
+            return self._born(f, "person", self.words.slice(f.core, f.last), (low,))
+        return None

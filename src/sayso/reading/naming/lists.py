@@ -1,0 +1,79 @@
+"""Closed word lists of the language: function words, particles, suffixes of names."""
+
+from __future__ import annotations
+
+STOPS = frozenset(
+    "the a an this that these those it he she they we i you his her hers its their theirs our ours my mine your yours him them us me "
+    "in on at by for from to of with without as and or but nor so if when while where why how what who which whose whom after "
+    "before since until till during under over between among amid against about above below although though because despite however "
+    "furthermore moreover meanwhile nevertheless nonetheless also then there here now yes no not nobody nothing everyone everybody "
+    "somebody someone anyone anybody one two three four five six seven eight nine ten dozens hundreds thousands half some several many "
+    "most more few fewer all both each every another other others such only even just still yet again once outside inside today "
+    "yesterday tomorrow tonight last next earlier later early late asked according adding citing is are was were be been being has have "
+    "had do does did will would can could may might must shall should let earlier soon instead perhaps maybe indeed thus hence "
+    "whether either neither than too very much little less well never ever often always sometimes first second third finally "
+    "afterwards elsewhere nearby back down up out off into onto across along around behind beside beyond near through "
+    "throughout toward towards upon via within per like unlike rather quite almost nearly about least any none same "
+    "because unless whatever whenever wherever whoever speaking talk read more open image gallery support click sign".split()
+)
+"""Words that never begin a name, however they are written."""
+
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december christmas easter ramadan thanksgiving jan feb mar apr jun jul aug sep sept oct nov dec "
+    "mon tue wed thu fri sat sun spring summer autumn winter".split()
+)
+PARTICLES = frozenset(
+    "van der den de la le du da dos das del della di von zu zum ten ter te y e bin ibn bint al el abu ben af av do d' van't 't und".split()
+)
+CONNECTORS = frozenset({"of", "for", "on", "against"})
+HONORIFIC_DOTS = "Mr Mrs Ms Mx Dr Prof Sen Rep Gen Col Lt Sgt Capt Cpt Gov Rev Hon St Jr Sr Adm Maj Cpl Pte Det Insp Supt Fr Mt Brig Cmdr Messrs Inc Ltd Corp Co No"
+ORG_SUFFIXES = frozenset(
+    "homes pharma air motors trust foods group inc inc. ltd ltd. corp corp. co co. plc llc holdings systems energy airlines airways "
+    "partners capital industries technologies labs studios records rail power water gas oil steel mining shipping lines aid "
+    "foundation society institute initiative project watch international associates & solutions services pharmaceuticals "
+    "chemicals electronics software networks telecom insurance savings hospital infirmary academy nations union commission"
+    " fc united rovers cup games works brewery farms stores supermarkets bureau authority directorate".split()
+)
+OUTLET_SUFFIXES = frozenset(
+    "courier herald gazette times post ledger tribune news daily weekly journal chronicle wire newswire observer mail mirror telegraph "
+    "guardian register echo argus record dispatch bugle sentinel press examiner inquirer enquirer standard express bulletin "
+    "reporter globe sun star radio tv television broadcasting review antiquary newspaper advertiser messenger mercury argus".split()
+)
+SURE_OUTLETS = frozenset(
+    "courier herald gazette ledger tribune chronicle newswire observer telegraph examiner inquirer newspaper bugle wire "
+    "times guardian dispatch news mercury advertiser".split()
+)
+PLACE_SUFFIXES = frozenset(
+    "lane street road avenue river valley bay island islands county city square bridge mountain mountains hills hill lake sea ocean strait "
+    "airport station beach forest province district region peninsula canal gulf coast park harbour harbor creek desert village town".split()
+)
+PLACE_PREPOSITIONS = frozenset("in at from to near into across outside inside around through towards toward over off".split())
+ORG_NOUNS = frozenset(
+    "company firm retailer carmaker chipmaker giant charity airline group bank lender startup start-up operator developer builder supplier "
+    "contractor manufacturer maker line insurer brewer miner chain agency regulator watchdog union federation club team utility "
+    "publisher museum hospital school university consultancy brokerage landlord-company shipper shipyard cooperative co-operative "
+    "mine factory plant restaurant hotel theatre lab laboratory observatory embassy ministry council committee department "
+    "institute alliance association foundation party government administration court fund treasury parliament inquiry tribunal "
+    "police army navy".split()
+)
+GENERIC_ORGS = frozenset(
+    "company firm business group charity organisation organization body agency institution lender retailer line airline bank fund "
+    "club team party union council museum hospital developer operator insurer giant chain manufacturer carmaker chipmaker".split()
+)
+OUTLET_NOUNS = frozenset(
+    "paper newspaper daily weekly broadcaster magazine site website channel station outlet tabloid broadsheet agency wire journal "
+    "publication network newswire".split()
+)
+SENIORS = frozenset("father mother grandfather grandmother uncle aunt".split())
+PRONOUNS = {
+    "he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f", "it": "it", "its": "it",
+    "they": "they", "them": "they", "their": "they", "i": "i", "me": "i", "my": "i", "we": "we", "us": "we", "our": "we",
+    "who": "who", "himself": "m", "herself": "f", "itself": "it",
+}
+HEAD_ENDS = frozenset(
+    ", ( ) – — ; : who which that whose of for at from in by with on to near close familiar briefed involved named called speaking "
+    "about over against inside within outside behind under between working living based quoted cited present then as".split()
+)
+ROLE_SUFFIXES = ("er", "or", "ist", "man", "woman", "ian", "ant", "eer", "ee", "ary", "mate", "ess", "person", "smith", "master", "wife", "ster")
+"""Endings of English nouns for people, for what the tables lack."""

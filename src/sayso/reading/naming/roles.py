@@ -1,0 +1,178 @@
+"""Roles and ages: what stands before a name, in apposition behind or before it, and in a clause with "who"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.entity import Role
+from sayso.reading.naming import lists
+from sayso.reading.naming.beings import Being
+from sayso.reading.naming.finding import Found
+from sayso.reading.naming.tables import Tables
+from sayso.reading.naming.words import Words
+
+_STOPS_ROLE = frozenset(", ( ) ; : — – who which that whose said says told and but was is has had were".split())
+_ARTICLES = frozenset({"a", "an", "the"})
+_BEING = frozenset({"is", "was", "became", "remains", "being", "as"})
+MOST_WORDS = 14
+"""The longest apposition read as a role."""
+
+
+class RoleReader:
+    """Reads the roles of the persons and the descriptions of the institutions that were found."""
+
+    def __init__(self, words: Words, tables: Tables, titles: dict[int, tuple[int, object]]) -> None:
+        """`titles` says where titles begin and end."""
+        self.words, self.tables, self.titles = words, tables, titles
+
+    def read(self, found: Sequence[Found]) -> None:
+        """Give every being the roles that stand around its names."""
+        at = {f.first: f for f in found}
+        for f in found:
+            if f.being is None:
+                continue
+            if f.role:
+                self._play(f.being, *f.role)
+            if f.being.kind == "person":
+                self._before(f)
+                self._age_before(f)
+                self._behind(f, at)
+            elif f.being.kind in {"institution", "outlet", "document"}:
+                self._described(f)
+
+    def _play(self, being: Being, first: int, last: int) -> None:
+        while first < last and self.words.low[first] in _ARTICLES:
+            first += 1
+        if first >= last:
+            return
+        title = self.words.slice(first, last)
+        being.plays(Role(title, self.words.start[first], self.words.end[last - 1]))
+        being.holders.append((tuple(self.words.low[first:last]), first))
+        self._gender(being, first, last)
+
+    def _gender(self, being: Being, first: int, last: int) -> None:
+        for word in self.words.low[first:last]:
+            if word in {"of", "for", "'s"}:
+                break
+            gender = next((t.gender for t in self.tables.titles.get(word, ()) if len(t.words) == 1), None)
+            if gender is None and word.endswith(("woman", "man")) and len(word) > 5:
+                gender = "f" if word.endswith("woman") else "m"
+            if gender and being.gender is None and not word.endswith(("chairman",)):
+                being.gender = gender
+
+    def _behind(self, f: Found, at: dict[int, Found]) -> None:
+        """What follows a comma: an age, a noun phrase, a clause with "who"."""
+        being, low, i = f.being, self.words.low, f.last
+        assert being is not None
+        for _ in range(3):
+            if low[i : i + 1] not in ([","], ["("]) or i + 1 >= len(low):
+                return
+            i += 1
+            if low[i].isdigit() and 5 <= int(low[i][:4]) <= 115 and low[i + 1 : i + 2] in ([","], [")"], ["."]):
+                being.age = being.age or int(low[i])
+                i += 1
+                continue
+            if low[i] == "aged" and low[i + 1 : i + 2] and low[i + 1].isdigit():
+                being.age = being.age or int(low[i + 1])
+                i += 2
+                continue
+            if low[i] == "who":
+                self._clause(being, i)
+                return
+            until = self._phrase_end(i)
+            if i in at and at[i].being is not None and at[i].being.kind == "person" or not self._is_role(i, until):
+                return
+            self._play(being, i, until)
+            i = until
+
+    def _clause(self, being: Being, i: int) -> None:
+        """ "who is 84 and the founder", "who has served as foreign minister for…", "who became coach last year"."""
+        low = self.words.low
+        for k in range(i + 1, min(i + 7, len(low) - 1)):
+            if low[k] in {",", "."}:
+                return
+            if low[k] not in _BEING and not (low[k] == "and" and k > i + 2):
+                continue
+            if low[k + 1].isdigit() and len(low[k + 1]) <= 3:
+                being.age = being.age or int(low[k + 1])
+                continue
+            begin = k + 2 if low[k + 1] in _ARTICLES else k + 1
+            if begin in self.titles:
+                end = self.titles[begin][0]
+                self._play(being, begin, end)
+                return
+
+    def _phrase_end(self, i: int) -> int:
+        low, k = self.words.low, i
+        while k < len(low) and k - i < MOST_WORDS and self.words.sentence[k] == self.words.sentence[i]:
+            if low[k] in {",", ";", ":", "—", "–", "(", ")", ".", "who", "which", "said", "says", "told", "\"", "“", "‘"}:
+                break
+            if k > i and low[k] in {"was", "is", "has", "had", "were"}:
+                break
+            k += 1
+        return k
+
+    def _is_role(self, i: int, until: int) -> bool:
+        """True if a phrase names a part that somebody plays: its head noun is a title or a noun for a person."""
+        low = self.words.low
+        if until <= i or until - i >= MOST_WORDS:
+            return False
+        if low[i] in {"of", "in", "on", "at", "from", "and", "but", "when", "as", "after", "while", "with", "by", "to", "for"}:
+            return False
+        if low[i] == "then":
+            i += 1
+        head = next((k for k in range(i, until) if low[k] in {"of", "for", "at", "in", "to", "from", "and", "with", "on"}), until)
+        return head > i and self.personal(head - 1)
+
+    def personal(self, k: int) -> bool:
+        """True if a word is a noun for a person, by the tables or its ending."""
+        word = self.words.low[k]
+        if any(t.kind != "honorific" and t.words[-1:] == (word,) for t in self.tables.titles.get(word, ())):
+            return True
+        if word in self.tables.people or word in self.tables.unnamed or word in {"staff", "star", "champion", "critic", "host", "chief", "secretary"}:
+            return True
+        return len(word) > 4 and word.endswith(lists.ROLE_SUFFIXES) and self.words.word[k][0].islower() and word not in self.tables.heads
+
+    def _before(self, f: Found) -> None:
+        """ "Its director, X", "her husband, X": a noun phrase, a comma, the name; and "skipper X", "the hydrologist X"."""
+        words, low, being = self.words, self.words.low, f.being
+        assert being is not None
+        i = f.first - 1
+        if i < 1 or words.sentence[i] != words.sentence[f.first]:
+            return
+        if low[i] == "," and self.personal(i - 1):
+            first = i - 1
+            while first and i - first < 8 and low[first - 1] not in _STOPS_ROLE and words.sentence[first - 1] == words.sentence[i]:
+                first -= 1
+                if low[first] in _ARTICLES or low[first] in {"his", "her", "its", "their"}:
+                    break
+            if low[first] in _ARTICLES or low[first] in {"his", "her", "its", "their"} or low[first + 1 : first + 2] == ["'s"] or words.opens[first]:
+                being.also(words.slice(first, i))
+                self._play(being, first + (low[first] in {"his", "her", "its", "their"}), i)
+            return
+        if f.role is None and words.word[i][0].islower() and self.personal(i) and low[i] not in self.tables.groups:
+            first = i
+            while first and words.word[first - 1][0].isalpha() and low[first - 1] not in lists.STOPS and low[first - 1] not in self.tables.verbs \
+                    and words.sentence[first - 1] == words.sentence[i] and i - first < 4:
+                first -= 1
+            self._play(being, first, i + 1)
+
+    def _age_before(self, f: Found) -> None:
+        """ "84-year-old X"."""
+        for k in range(max(0, f.first - 4), f.first):
+            number, _, rest = self.words.low[k].partition("-")
+            if rest.startswith("year-old") and number.isdigit() and f.being is not None:
+                f.being.age = f.being.age or int(number)
+
+    def _described(self, f: Found) -> None:
+        """The nouns by which an institution may be taken up: "X, the shipping line" is later "the line"."""
+        low, being = self.words.low, f.being
+        assert being is not None
+        if low[f.last : f.last + 1] == [","] and low[f.last + 1 : f.last + 2] and low[f.last + 1] in _ARTICLES:
+            until = self._phrase_end(f.last + 2)
+            nouns = low[f.last + 2 : until]
+            head = next((k for k, w in enumerate(nouns) if w in {"of", "for", "at", "in"}), len(nouns))
+            being.heads.update(nouns[head - 1 : head])
+        before = low[f.first - 1 : f.first]
+        if before and before[0] in lists.ORG_NOUNS | lists.OUTLET_NOUNS:
+            being.heads.add(before[0])

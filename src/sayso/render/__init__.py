@@ -1,0 +1,1 @@
+"""Drawing: views as text for a terminal, as a page, as a notebook's fragment."""
