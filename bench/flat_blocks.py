@@ -46,7 +46,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--every", type=int, default=1, help="read every N-th article")
-    parser.add_argument("--show", action="store_true", help="print each line that is no statement, + discarded, ! with gold in it")
+    parser.add_argument(
+        "--show", action="store_true", help="print each line that is no statement, + discarded, ! with gold in it"
+    )
     options = parser.parse_args()
     total: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
@@ -70,8 +72,12 @@ def main() -> None:
                 mark = "!" if missed else "+" if right else " "
                 print(f"{mark} {block.kind:10} {block.detail:10} {text[block.start : block.end][:150]!r}")
     print(f"{total['articles']} articles, {total['characters']:,} characters, {seconds:.2f} s")
-    print(f"gold attribution characters in blocks that state nothing: {total['lost']} of {total['gold']:,}, in {total['lines_lost']} blocks")
-    print(f"Discard characters in such blocks: {total['found']} of {total['discard']:,} ({total['found'] / max(1, total['discard']):.0%})")
+    print(
+        f"gold attribution characters in blocks that state nothing: {total['lost']} of {total['gold']:,}, in {total['lines_lost']} blocks"
+    )
+    print(
+        f"Discard characters in such blocks: {total['found']} of {total['discard']:,} ({total['found'] / max(1, total['discard']):.0%})"
+    )
     print("blocks:", ", ".join(f"{kind} {count}" for kind, count in kinds.most_common()))
 
 

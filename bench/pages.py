@@ -92,8 +92,9 @@ def gold_text(gold: dict[str, Any]) -> str:
     return "\n".join([*gold["body"]["summary"], *(part for s in sections for part in [*s["headline"], *s["paragraphs"]])])
 
 
-def score(name: str, gold: dict[str, Any], document: Document, blocks: tuple[Block, ...], other: str, tally: Tally) -> None:
+def score(name: str, gold: dict[str, Any], read: tuple[Document, tuple[Block, ...]], other: str, tally: Tally) -> None:
     """Adds one page to the tally."""
+    document, blocks = read
     ours = "\n".join(document[b.span] for b in blocks if b.kind in MAIN)
     mine, theirs = prf(ours, gold_text(gold)), prf(other, gold_text(gold))
     tally.scores["sayso"].append(mine)
@@ -113,7 +114,7 @@ def score_captions(gold: dict[str, Any], document: Document, blocks: tuple[Block
     """Gold captions found as caption blocks, and those that the page's text holds at all."""
     wanted = {tuple(words(i["caption"])) for i in gold.get("images") or [] if i.get("caption") and len(words(i["caption"])) > 1}
     captions = [words(document[b.span]) for b in blocks if b.kind == "caption"]
-    credits = [words(document[b.span]) for b in blocks if b.kind in ("caption", "credit")]
+    pictured = [words(document[b.span]) for b in blocks if b.kind in ("caption", "credit")]
     text = " ".join(words(document.text))
     for caption in wanted:
         tally.counts["captions"] += 1
@@ -123,7 +124,7 @@ def score_captions(gold: dict[str, Any], document: Document, blocks: tuple[Block
     tally.counts["caption blocks right"] += sum(any(same(caption, found) for caption in wanted) for found in captions)
     authors = {tuple(words(a)) for i in gold.get("images") or [] for a in i.get("authors") or []}
     tally.counts["credits"] += len(authors)
-    tally.counts["credits found"] += sum(any(set(author) <= set(found) for found in credits) for author in authors)
+    tally.counts["credits found"] += sum(any(set(author) <= set(found) for found in pictured) for author in authors)
 
 
 def same(one: tuple[str, ...], other: list[str]) -> bool:
@@ -141,7 +142,9 @@ def score_metadata(gold: dict[str, Any], document: Document, tally: Tally) -> No
     if gold.get("authors"):
         tally.counts["authors"] += 1
         tally.counts["authors right"] += {tuple(words(a)) for a in gold["authors"]} == {tuple(words(a)) for a in known.authors}
-        tally.counts["authors near"] += bool({w for a in gold["authors"] for w in words(a)} & {w for a in known.authors for w in words(a)})
+        tally.counts["authors near"] += bool(
+            {w for a in gold["authors"] for w in words(a)} & {w for a in known.authors for w in words(a)}
+        )
     if gold.get("publishing_date"):
         tally.counts["dates"] += 1
         tally.counts["dates right"] += gold["publishing_date"][:10] == (known.published or "")[:10]
@@ -156,10 +159,10 @@ def run(folder: Path, every: int) -> Tally:
         began = time.process_time()
         other = extract(raw, include_comments=False) or ""
         middle = time.process_time()
-        document, blocks = read_page(raw, where=name, url=url)
+        ours = read_page(raw, where=name, url=url)
         tally.seconds["trafilatura"] += middle - began
         tally.seconds["sayso"] += time.process_time() - middle
-        score(name, gold, document, blocks, other, tally)
+        score(name, gold, ours, other, tally)
     return tally
 
 

@@ -15,10 +15,11 @@ import sys
 import time
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeAlias
 
 from sayso.reading.dating import find_timexes
 
+Document: TypeAlias = dict[str, Any]
 TOGETHER = {"timebank + aquaint": ("timebank", "aquaint")}
 
 
@@ -32,20 +33,20 @@ def scorer(path: Path) -> ModuleType:
     return module
 
 
-def predict(docs: list[dict[str, Any]]) -> tuple[dict[str, list[dict[str, Any]]], float]:
+def predict(docs: list[Document]) -> tuple[dict[str, list[dict[str, Any]]], float]:
     """What the grammar finds in each document, by its id, and the CPU seconds that took."""
     find_timexes("on 1 May 2020", document_date="2020-05-02")
     start = time.process_time()
     found = {doc["id"]: find_timexes(doc["text"], document_date=doc["dct"] or None) for doc in docs}
     seconds = time.process_time() - start
     rows = {
-        name: [{"start": t.start, "end": t.end, "type": t.type, "value": t.value, "mod": t.mod, "rule": t.rule} for t in timexes]
+        name: [{key: getattr(t, key) for key in ("start", "end", "type", "value", "mod", "rule")} for t in timexes]
         for name, timexes in found.items()
     }
     return rows, seconds
 
 
-def wrong_years(module: ModuleType, docs: list[dict[str, Any]], rows: dict[str, list[dict[str, Any]]], show: bool) -> tuple[int, int]:
+def wrong_years(module: ModuleType, docs: list[Document], rows: dict[str, list[dict[str, Any]]], show: bool) -> tuple[int, int]:
     """How many calendar values have another year than the gold calendar value they overlap, and how many were compared."""
     wrong = compared = 0
     for doc in docs:
@@ -57,11 +58,12 @@ def wrong_years(module: ModuleType, docs: list[dict[str, Any]], rows: dict[str, 
             wrong += bad
             if bad and show:
                 at = gold[i]["start"]
-                print("   year", doc["id"], doc["dct"][:10], gold[i]["value"], ours[j]["value"], repr(doc["text"][max(0, at - 60) : at + 30]), ours[j]["rule"])
+                values = (gold[i]["value"], ours[j]["value"], ours[j]["rule"])
+                print("   year", doc["id"], doc["dct"][:10], *values, repr(doc["text"][max(0, at - 60) : at + 30]))
     return wrong, compared
 
 
-def report(module: ModuleType, name: str, docs: list[dict[str, Any]], options: argparse.Namespace) -> None:
+def report(module: ModuleType, name: str, docs: list[Document], options: argparse.Namespace) -> None:
     """Print one corpus's table."""
     rows, seconds = predict(docs)
     scores, _, errors = module.score(docs, rows)
@@ -74,7 +76,8 @@ def report(module: ModuleType, name: str, docs: list[dict[str, Any]], options: a
     for kind in ("missed", "spurious", "value", "extent"):
         chosen = [e for e in errors if e["kind"] == kind]
         for error in chosen[: options.errors]:
-            print("  ", kind, error["id"], json.dumps({k: error[k] for k in ("dct", "gold", "pred") if k in error}, ensure_ascii=False))
+            shown = {k: error[k] for k in ("dct", "gold", "pred") if k in error}
+            print("  ", kind, error["id"], json.dumps(shown, ensure_ascii=False))
 
 
 def write(path: Path, rows: dict[str, list[dict[str, Any]]]) -> None:

@@ -16,6 +16,8 @@ from sayso.intake.inputs import Failure, Intake, Progress, read_inputs
 from sayso.reading.blockstep import BlockStep
 from sayso.reading.attributing.model import AttributionModel, packaged
 from sayso.reading.attributing.step import AttributionStep
+from sayso.reading.dates import SaidOnStep, TimexStep
+from sayso.reading.naming.step import EntityStep
 from sayso.reading.pipeline import Pipeline
 from sayso.reading.voices import VoiceStep
 
@@ -26,7 +28,8 @@ _log = logging.getLogger(__name__)
 def pipeline(model: Path | None = None, threads: int = 1) -> Pipeline:
     """The steps of a reading in order; `model` is a folder other than the packaged one."""
     attributions = AttributionModel(model, threads) if model else packaged(threads)
-    return Pipeline.of([BlockStep(), AttributionStep(attributions), VoiceStep()])
+    steps = [BlockStep(), TimexStep(), AttributionStep(attributions), EntityStep(), SaidOnStep(), VoiceStep()]
+    return Pipeline.of(steps)
 
 
 def read(

@@ -97,7 +97,7 @@ def furniture_kind(text: str) -> str | None:
 
 def _needed(plain: str) -> float:
     """How sure the phrases must be: surer the longer the text, and surer still if it quotes someone."""
-    quoted = any(mark in plain for mark in "“”„»«\"")
+    quoted = any(mark in plain for mark in '“”„»«"')
     return _SURE + 0.02 * min(15, len(plain) // 60) + (0.15 if quoted else 0.0)
 
 

@@ -33,7 +33,7 @@ def demo(*, out: Path, no_color: bool) -> int:
     from sayso.render.html import file_name, index, page
     from sayso.render.terminal import console_for, full, listing
     from sayso.settings import load
-    from sayso.views.reading import ReadingView, ReportLine, reading_view
+    from sayso.views.reading import ReportLine, reading_view
 
     started = time.monotonic()
     lines: list[ReportLine] = []
@@ -53,7 +53,7 @@ def demo(*, out: Path, no_color: bool) -> int:
     if shown is not None:
         console.print(full(shown, console.width))
         console.print()
-    console.print(listing(lines))
+    console.print(listing(lines, console.width))
     start = (out / "index.html").resolve()
     console.print(f"\n{len(lines)} reports read in {time.monotonic() - started:.1f} s. Open them in a browser: {start.as_uri()}", soft_wrap=True)
     console.print(f"next: {_next(lines, shown)}", soft_wrap=True)

@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from types import TracebackType
+from typing import Self
 
 from sayso.intake.inputs import Progress
 from sayso.render.symbols import one_line, shortened
@@ -33,7 +34,7 @@ class Meter:
         """Notes how far the run has come."""
         self._now = progress
 
-    def __enter__(self) -> Meter:
+    def __enter__(self) -> Self:
         """Begins to watch."""
         if self._on:
             self._thread.start()
@@ -49,7 +50,7 @@ class Meter:
     def clear(self) -> None:
         """Takes the line off the terminal, before something else is printed."""
         if self._shown and sys.stderr.isatty():
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            _write("\r\x1b[K")
             self._shown = False
 
     def _watch(self) -> None:
@@ -58,7 +59,12 @@ class Meter:
             done = f"{self._now.done} read, now " if self._now.done else "reading "
             line = f"{done}{shortened(one_line(self._now.where or '…'), 60)} ({seconds:.0f} s)"
             if sys.stderr.isatty():
-                print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+                _write(f"\r\x1b[K{line}")
                 self._shown = True
             else:
-                print(f"sayso: {line}", file=sys.stderr, flush=True)
+                _write(f"sayso: {line}\n")
+
+
+def _write(words: str) -> None:
+    sys.stderr.write(words)
+    sys.stderr.flush()

@@ -34,7 +34,7 @@ def run(arguments: Sequence[str] | None) -> int:
     try:
         code = _run(arguments)
         sys.stdout.flush()
-    except BrokenPipeError:  # the reader has gone: it got what it wanted
+    except (BrokenPipeError, SystemExit):  # the reader has gone, it got what it wanted; Click and Rich both exit with 1 there
         _drop_output()
         code = ExitCode.DONE
     except KeyboardInterrupt:
@@ -43,9 +43,9 @@ def run(arguments: Sequence[str] | None) -> int:
 
 
 def say(message: str) -> None:
-    """Prints one line on standard error, led by the program's name; what the message quotes cannot act on the terminal."""
+    """Prints one line on standard error, led by the program’s name; what the message quotes cannot act on the terminal."""
     with suppress(BrokenPipeError):
-        print(f"sayso: {one_line(message)}", file=sys.stderr, flush=True)
+        click.echo(f"sayso: {one_line(message)}", err=True)
 
 
 def _run(arguments: Sequence[str] | None) -> int:

@@ -108,32 +108,34 @@ class Pages:
         self._quiet_ones = quiet_ones
         self._terse = terse
         self._lines: list[ReportLine] = []
+        self._single: str | None = None
 
     def take(self, reading: Reading) -> None:
-        """Writes the reading's page."""
+        """Writes the reading's page; a single page waits until it is known to be the only one."""
         from sayso.render.html import file_name, page
 
         view = reading_view(reading, quiet=self._quiet_ones)
-        if self._one and self._lines:
-            raise click.UsageError(f"{self._out} is one page, and there are several reports: name a folder (--html pages/)")
-        name = self._out.name if self._one else file_name(view, len(self._lines) + 1)
-        folder = self._out.parent if self._one else self._out
-        write(folder / name, page(view, index=None if self._one else "index.html"))
+        if self._one:
+            if self._single is not None:
+                raise click.UsageError(f"{self._out} is one page, and there are several reports: name a folder (--html pages/)")
+            self._single = page(view)
+            return
+        name = file_name(view, len(self._lines) + 1)
+        write(self._out / name, page(view, index="index.html"))
         self._lines.append(ReportLine(name, view.head, view.summary))
 
     def close(self) -> None:
-        """Writes the index of a folder, and says where to look."""
+        """Writes the index of a folder, or the single page, and says where to look."""
         from sayso.render.html import index
 
-        if not self._lines:
+        start, text, count = self._out, self._single, 1
+        if self._lines:
+            start, text, count = self._out / "index.html", index(self._lines), len(self._lines)
+        if text is None:
             return
-        start = self._out
-        if not self._one:
-            start = self._out / "index.html"
-            write(start, index(self._lines))
+        write(start, text)
         if not self._terse:
-            count = len(self._lines)
-            print(f"sayso: wrote {count} page{'s' if count > 1 else ''}; open {start.resolve().as_uri()}", file=sys.stderr)
+            click.echo(f"sayso: wrote {count} page{'s' if count > 1 else ''}; open {start.resolve().as_uri()}", err=True)
 
 
 def write(path: Path, text: str) -> None:

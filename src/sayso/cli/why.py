@@ -11,8 +11,13 @@ from sayso.cli.group import EXIT_CODES
 from sayso.cli.read import iso_day
 from sayso.views.explanation import Explanation, explain
 
-EPILOG = "\b\nExamples:\n  sayso why report.txt 3         the third statement\n  sayso why report.html b2       the second block\n" \
-    "  sayso why report.txt a1f09c    the record whose id begins so\n\n" + EXIT_CODES  # fmt: skip
+EPILOG = f"""\b
+Examples:
+  sayso why report.txt 3         the third statement
+  sayso why report.html b2       the second block
+  sayso why report.txt a1f09c    the record whose id begins so
+
+{EXIT_CODES}"""
 
 
 @click.command("why", epilog=EPILOG, short_help="Explain one record of a reading, or one block.")
@@ -25,10 +30,10 @@ EPILOG = "\b\nExamples:\n  sayso why report.txt 3         the third statement\n 
 def why(file: str, record: str, *, as_json: bool, day: str | None, publisher: str | None, no_color: bool) -> int:
     """Explain record ID of FILE: its words, the step and rule that made it, scores, and for a block every vote.
 
-    ID is a statement's number in the table, a block (b1, b2, …), or the id of any record that `sayso read --json` prints.
+    In a pipe, tab-separated lines. ID is a statement's number in the table, a block (b1, b2, …), or the id of any record that `sayso read --json` prints.
     """
     from sayso.cli.lines import json_line
-    from sayso.render.explaining import explanation
+    from sayso.render.explaining import explanation, rows
     from sayso.render.terminal import console_for
     from sayso.settings import load
 
@@ -36,9 +41,10 @@ def why(file: str, record: str, *, as_json: bool, day: str | None, publisher: st
     found = _explained(file, record, day, publisher)
     if as_json:
         sys.stdout.write(json_line(asdict(found)) + "\n")
+    elif not sys.stdout.isatty() and colour != "always":
+        sys.stdout.writelines(f"{line}\n" for line in rows(found))
     else:
-        console = console_for(sys.stdout, colour={"always": True, "never": False}.get(colour))
-        console.print(explanation(found), soft_wrap=not sys.stdout.isatty())
+        console_for(sys.stdout, colour={"always": True, "never": False}.get(colour)).print(explanation(found))
     return 0
 
 

@@ -22,8 +22,16 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _LABELS = {
-    "iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
-    "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "big5": "big5hkscs",
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
 }
 """What a declared charset is read as on the web (after the table of the WHATWG Encoding Standard), by Python's name for it."""
 
@@ -32,17 +40,43 @@ _META = re.compile(rb"<meta\b[^>]{0,1000}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})
 _XML = re.compile(rb"\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE)
 _HEAD = 65_536
 _MAGIC = (
-    (b"%PDF-", "a PDF file"), (b"PK\x03\x04", "a zip archive or an office document"), (b"PK\x05\x06", "a zip archive"),
-    (b"\x1f\x8b", "a gzip archive"), (b"BZh", "a bzip2 archive"), (b"\xfd7zXZ\x00", "an xz archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"), (b"\x28\xb5\x2f\xfd", "a Zstandard archive"), (b"Rar!\x1a\x07", "a RAR archive"),
-    (b"\x89PNG\r\n", "a PNG image"), (b"\xff\xd8\xff", "a JPEG image"), (b"GIF87a", "a GIF image"), (b"GIF89a", "a GIF image"),
-    (b"II*\x00", "a TIFF image"), (b"MM\x00*", "a TIFF image"), (b"SQLite format 3\x00", "an SQLite database"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"), (b"{\\rtf", "a Rich Text document"),
-    (b"%!PS-", "a PostScript file"), (b"\x7fELF", "a program"), (b"MZ\x90\x00", "a program"), (b"\xca\xfe\xba\xbe", "a program"),
-    (b"OggS", "an Ogg recording"), (b"ID3", "an MP3 recording"), (b"fLaC", "a FLAC recording"), (b"PAR1", "a Parquet file"),
-    (b"wOFF", "a font"), (b"wOF2", "a font"), (b"\x00\x01\x00\x00\x00", "a font"), (b"\x93NUMPY", "a NumPy array"),
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a zip archive or an office document"),
+    (b"PK\x05\x06", "a zip archive"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ\x00", "an xz archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"\x89PNG\r\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF87a", "a GIF image"),
+    (b"GIF89a", "a GIF image"),
+    (b"II*\x00", "a TIFF image"),
+    (b"MM\x00*", "a TIFF image"),
+    (b"SQLite format 3\x00", "an SQLite database"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
+    (b"{\\rtf", "a Rich Text document"),
+    (b"%!PS-", "a PostScript file"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90\x00", "a program"),
+    (b"\xca\xfe\xba\xbe", "a program"),
+    (b"OggS", "an Ogg recording"),
+    (b"ID3", "an MP3 recording"),
+    (b"fLaC", "a FLAC recording"),
+    (b"PAR1", "a Parquet file"),
+    (b"wOFF", "a font"),
+    (b"wOF2", "a font"),
+    (b"\x00\x01\x00\x00\x00", "a font"),
+    (b"\x93NUMPY", "a NumPy array"),
 )
-_INNER_MAGIC = ((8, b"WEBP", "a WebP image"), (8, b"AVI ", "a video"), (8, b"WAVE", "a recording"), (4, b"ftyp", "a video or image"))
+_INNER_MAGIC = (
+    (8, b"WEBP", "a WebP image"),
+    (8, b"AVI ", "a video"),
+    (8, b"WAVE", "a recording"),
+    (4, b"ftyp", "a video or image"),
+)
 _NO_TEXT = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
 _DAMAGE = threading.local()
 
@@ -104,6 +138,7 @@ def codec(label: str) -> str | None:
     """Python's name of the encoding that a declared charset is read as, or None if it names none."""
     try:
         name = codecs.lookup(label.strip().strip("\"'")).name
+        "a".encode(name)  # Python also calls compressions and ciphers encodings, and says so only here
     except (LookupError, ValueError):
         return None
     return None if name in _NOT_CHARSETS else _LABELS.get(name, name)
@@ -200,7 +235,8 @@ def _detected(raw: bytes) -> str | None:
         # Too few bytes for statistics: the Western charset is by far the commonest one, if it can be that.
         name = "cp1252" if len(raw) < 4096 and _strict(raw, "cp1252") is not None else None
     # Bytes that begin no UTF-8 and spell no letter of a Western word are damage.
-    return None if name == "cp1252" and (b"\xff" in raw or b"\xfe" in raw) else name
+    few = len(raw) - len(raw.translate(None, bytes(range(128, 256)))) < 4
+    return None if (few or name == "cp1252") and (b"\xff" in raw or b"\xfe" in raw) else name
 
 
 def _wide(raw: bytes) -> Decoded | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,7 +79,7 @@ def _sources(paths: Iterable[str], stdin: BinaryIO | None) -> Iterator[tuple[str
     for path in paths:
         if path == STDIN:
             yield STDIN, stdin if stdin is not None else MissingInputError(STDIN, "there is no standard input to read here")
-        elif os.path.isdir(path):
+        elif Path(path).is_dir():
             for found in reports_under(Path(path)):
                 yield (found.where, found.error) if isinstance(found, Unreadable) else (str(found), found)
         else:
@@ -143,7 +142,8 @@ def _read_stream(where: str, stream: BinaryIO, limit: int) -> Iterator[Result]:
         return
     raw = head + _some(stream, limit + 1 - len(head))
     if len(raw) > limit:
-        raise HostileInputError(where, f"is larger than the {_size(limit)} that sayso reads as one text; split it into its reports")
+        problem = f"is larger than the {_size(limit)} that sayso reads as one text; split it into its reports"
+        raise HostileInputError(where, problem)
     yield from _whole(where, raw, form)
 
 
@@ -210,16 +210,15 @@ def _kept(place: str, item: object) -> Result:
 
 
 def _page_record(place: str, record: Record) -> Intake:
-    # The mark says that these bytes are UTF-8 whatever charset the page declares: JSON has decoded them already.
-    raw = b"\xef\xbb\xbf" + record.text.encode("utf-8", "surrogatepass")
-    return _page(place, raw, record.metadata)
+    # These bytes are UTF-8 whatever charset the page declares: JSON has decoded them already.
+    return _page(place, record.text.encode("utf-8", "surrogatepass"), record.metadata, "utf-8")
 
 
-def _page(where: str, raw: bytes, known: Metadata) -> Intake:
+def _page(where: str, raw: bytes, known: Metadata, encoding: str | None = None) -> Intake:
     """A page's document and blocks; what a record says of it goes before what the page says."""
     from sayso.intake.page import read_page
 
-    document, blocks = read_page(raw, where=where, url=known.url)
+    document, blocks = read_page(raw, where=where, text_encoding=encoding, url=known.url)
     given = {name: getattr(known, name) for name in known.sources}
     metadata = document.metadata.updated("record", **given) if given else document.metadata
     return Intake(Document(document.text, metadata, document.raw, where), tuple(blocks), where)

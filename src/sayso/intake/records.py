@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -134,21 +134,21 @@ def _mail(text: str) -> datetime | None:
 
 def _day(text: str, form: str) -> str | None:
     try:
-        return datetime.strptime(text, form).replace(tzinfo=timezone.utc).date().isoformat()
+        return datetime.strptime(text, form).replace(tzinfo=UTC).date().isoformat()
     except ValueError:
         return None
 
 
 def _stamp(seconds: float) -> str | None:
     try:
-        return _utc(datetime.fromtimestamp(seconds, timezone.utc))
+        return _utc(datetime.fromtimestamp(seconds, UTC))
     except (ValueError, OverflowError, OSError):
         return None
 
 
 def _utc(moment: datetime) -> str | None:
     try:
-        return moment.astimezone(timezone.utc).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
+        return moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
     except (ValueError, OverflowError):
         return date(moment.year, moment.month, moment.day).isoformat()
 

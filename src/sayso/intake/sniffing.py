@@ -14,9 +14,13 @@ TEXT_FIELDS = ("text", "html")
 """The fields, one of which makes a JSON object a record of a report."""
 
 _BLOCK_TAGS = (
-    "html|head|body|meta|title|script|style|link|div|article|section|main|header|nav|figure|table|h[1-6]|p|ul|ol|blockquote|span|br|img"
+    "html|head|body|meta|title|script|style|link|div|article|section|main|header|nav|figure|table|h[1-6]|p|ul|ol|"
+    "blockquote|span|br|img"
 )
-_OPENS_AS_PAGE = re.compile(rf"(?:\s|<!--.*?-->|<\?xml[^>]*>)*+<(?:!doctype\s+html\b|(?:{_BLOCK_TAGS})[\s>/])", re.IGNORECASE | re.DOTALL)
+_OPENS_AS_PAGE = re.compile(
+    rf"(?:\s|<!--.*?-->|<\?xml[^>]*>)*+<(?:!doctype\s+html\b|(?:{_BLOCK_TAGS})[\s>/])",
+    re.IGNORECASE | re.DOTALL,
+)
 _ROOT = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
 _TAG = re.compile(r"<(?:!doctype\s+html|[a-z][a-z0-9]*[\s>/])", re.IGNORECASE)
 _XML = re.compile(r"\s*(?:<\?xml\b|<(?:rss|feed|urlset|sitemapindex|rdf:RDF|opml)\b)")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -20,6 +22,19 @@ def explanation(found: Explanation) -> RenderableType:
         parts += [Text(), Text("REASONS", "bold"), _pairs([(Text(one_line(r.voter), "dim"), _why(r)) for r in found.reasons])]
     versions = " · ".join(f"{name} {version}".strip() for name, version in found.steps)
     return Group(*parts, Text(), Text(versions, "dim"))
+
+
+def rows(found: Explanation) -> Iterator[str]:
+    """The same as tab-separated lines: what the line is about, a label, its text."""
+    yield f"record\t{found.kind}\t{one_line(found.id)}"
+    for label, value in found.facts:
+        yield f"fact\t{label}\t{one_line(value)}"
+    for e in found.evidence:
+        yield f"words\t{one_line(e.role)} {e.start}–{e.end}\t{one_line(e.text)}"
+    for r in found.reasons:
+        yield f"reason\t{one_line(r.voter)}\t{_why(r).plain}"
+    for name, version in found.steps:
+        yield f"step\t{one_line(name)}\t{one_line(version)}"
 
 
 def _pairs(rows: list[tuple[Text, Text]]) -> Table:

@@ -28,12 +28,16 @@ VOICES = (
 """The layers that can be switched, with their labels."""
 
 
+_MOST_LIT = 400
+"""Statements beyond which a page does without lighting up their parts: so many rules would make a browser slow."""
+
+
 def page(view: ReadingView, *, index: str | None = None) -> str:
     """The page of a reading; `index` is the address of the page that lists all of them, if there is one."""
     links = Links.of(view)
     style = asset("page.css") + _selection(view.statements, links)
     return _environment().get_template("page.html.j2").render(
-        view=view, report=report(view, links), ordered=tuple(_in_order(view.trees)), links=links, style=Markup(style),
+        view=view, report=report(view, links), ordered=tuple(_in_order(view.trees)), links=links, style=Markup(style),  # noqa: S704 - packaged text and rules made of checked ids
         policy=policy(style), index=index, voices=VOICES, version=VERSION, source_url=_web_address(view.head.url),
     )
 
@@ -41,7 +45,9 @@ def page(view: ReadingView, *, index: str | None = None) -> str:
 def index(lines: Sequence[ReportLine]) -> str:
     """The page that lists reports, each a link to its own."""
     style = asset("page.css")
-    return _environment().get_template("index.html.j2").render(lines=lines, style=Markup(style), policy=policy(style), version=VERSION)
+    return _environment().get_template("index.html.j2").render(
+        lines=lines, style=Markup(style), policy=policy(style), version=VERSION,  # noqa: S704 - a packaged file
+    )
 
 
 def file_name(view: ReadingView, number: int) -> str:
@@ -87,6 +93,8 @@ def _in_order(trees: Iterable[Branch]) -> Iterable[tuple[Statement, int]]:
 def _selection(statements: Iterable[Statement], links: Links) -> str:
     """Rules that light up a statement's source, cue and content in the report while its card is the page's target."""
     told = [(links.cards[s.id], s.number) for s in statements]
+    if len(told) > _MOST_LIT:
+        return ""
     rules = [
         ",".join(f"body:has(#{card}:target) .{letter}{number}" for card, number in told) + f"{{background:var(--picked-{role})}}\n"
         for letter, role in (("t", "content"), ("s", "source"), ("c", "cue"))

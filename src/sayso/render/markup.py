@@ -77,7 +77,7 @@ def _passage(passage: Passage, links: Links) -> Markup:
     tag = _TAGS.get(passage.kind, "p")
     label = passage.detail or passage.kind
     return Markup('<{0} class="k k-{1}" id="b{2}" title="b{2}: {3}" dir="auto">{4}</{0}>').format(
-        Markup(tag), passage.kind, passage.number, label, inner
+        tag, passage.kind, passage.number, label, inner
     )
 
 
@@ -98,8 +98,8 @@ def _piece(piece: Piece, links: Links) -> Markup:
     if piece.leads_to is not None:
         tag = "a"
         attributes += _link(piece, links)
-    written = Markup("").join(Markup(' {}="{}"').format(Markup(name), one_line(value)) for name, value in attributes if value)
-    return anchors + Markup("<{0}{1}>{2}</{0}>").format(Markup(tag), written, text)
+    written = Markup("").join(Markup(' {}="{}"').format(name, one_line(value)) for name, value in attributes if value)
+    return anchors + Markup("<{0}{1}>{2}</{0}>").format(tag, written, text)
 
 
 def _classes(piece: Piece, links: Links) -> list[str]:

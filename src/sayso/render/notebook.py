@@ -24,9 +24,10 @@ def reading_html(reading: Reading) -> str:
     text = Markup("").join(_passage(passage, told) for passage in shown)
     cut = Markup("<p>… {} more characters</p>").format(len(reading.document.text) - shown[-1].end) if len(shown) < len(view.passages) else ""
     head = Markup('<p><b>{}</b></p><p class="sum">{} · {} · {}</p>').format(
-        one_line(view.head.name), one_line(view.head.outlet), view.head.published or "no date known", view.summary.sentence
+        one_line(view.head.name), one_line(view.head.outlet), view.head.day or "no date known", view.summary.sentence
     )
-    return str(Markup('<div class="sayso-reading"><style>{}</style>{}{}{}{}</div>').format(Markup(_style()), head, text, cut, _table(view)))
+    style = Markup(_style())  # noqa: S704 - a packaged file
+    return str(Markup('<div class="sayso-reading"><style>{}</style>{}{}{}{}</div>').format(style, head, text, cut, _table(view)))
 
 
 def _table(view: ReadingView) -> Markup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TextIO
 
 from rich import box
@@ -29,15 +29,16 @@ _KIND_STYLES = {"headline": "bold", "standfirst": "bold", "heading": "bold", "fu
                 "credit": "dim", "gap": "dim"}
 _TABLE_COLUMNS = ("report", "number", "id", "who", "on whose word", "act", "quotation", "identification", "hedges", "when",
                   "confidence", "cue", "content")
+_MOST_FURNITURE = 5
+_FURNITURE_SHOWN = 160
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def console_for(stream: TextIO, *, colour: bool | None = None) -> Console:
     """A console on the stream that interprets nothing in a text; `colour` None leaves it to the terminal and NO_COLOR."""
-    force = {"force_terminal": True} if colour else {}
     return Console(
-        file=stream, markup=False, highlight=False, emoji=False, soft_wrap=False, no_color=True if colour is False else None,
-        **force,
+        file=stream, markup=False, highlight=False, emoji=False, no_color=True if colour is False else None,
+        force_terminal=True if colour else None,
     )
 
 
@@ -86,19 +87,53 @@ def title(words: str) -> Text:
 
 def masthead(head: Head) -> Text:
     """Title, outlet, date and where they come from, on two lines."""
-    dated = head.published or "no date"
+    dated = head.day or "no date"
     known = [one_line(head.outlet), dated + (f" (from {head.published_from})" if head.published_from else ""),
              *map(one_line, head.authors), one_line(head.origin or head.url or "")]
     return Text.assemble((one_line(head.name), "bold"), "\n", (" · ".join(part for part in known if part), "dim"))
 
 
 def report(view: ReadingView) -> Text:
-    """The report as printed: voices coloured, furniture dimmed, a raised number after the words that introduce a statement."""
+    """The report as printed: voices coloured, furniture dimmed and long runs of it cut, a raised number after the words that introduce a statement."""
     raised: dict[int, list[str]] = {}
     for statement in view.statements:
         raised.setdefault(_anchor(statement), []).append(str(statement.number).translate(_SUPERSCRIPTS))
     text = Text(overflow="fold")
-    for passage in view.passages:
+    for passages in _runs(view.passages):
+        if len(passages) > _MOST_FURNITURE:
+            words = " · ".join(one_line(passage.text) for passage in passages if not passage.blank)
+            text.append(shortened(words, _FURNITURE_SHOWN), "dim")
+            continue
+        text.append_text(_lines(passages, raised))
+    text.rstrip()
+    return text
+
+
+def _runs(passages: Iterable[Passage]) -> Iterator[Sequence[Passage]]:
+    """Each passage by itself, but furniture with what follows it of the same kind."""
+    run: list[Passage] = []
+    for passage in passages:
+        if passage.kind == "furniture" or (run and passage.blank and passage.number is None):
+            run.append(passage)
+            continue
+        yield from _split(run)
+        run = []
+        yield [passage]
+    yield from _split(run)
+
+
+def _split(run: Sequence[Passage]) -> Iterator[Sequence[Passage]]:
+    """A run of furniture without the blank at its end, and that blank."""
+    if run and run[-1].blank and len(run) > 1:
+        yield run[:-1]
+        yield run[-1:]
+    elif run:
+        yield run
+
+
+def _lines(passages: Iterable[Passage], raised: Mapping[int, Sequence[str]]) -> Text:
+    text = Text()
+    for passage in passages:
         if passage.number is None and passage.blank:
             text.append("\n\n" if passage.text.count("\n") > 1 else "\n" if "\n" in passage.text else " ")
             continue
@@ -106,7 +141,6 @@ def report(view: ReadingView) -> Text:
             text.append(visible(piece.text), _style(passage, piece))
             if piece.end in raised:
                 text.append("˒".join(raised[piece.end]), "dim")
-    text.rstrip()
     return text
 
 
@@ -132,21 +166,24 @@ def table(told: Sequence[Statement], width: int = 110) -> Table:
     for s in told:
         who = Text("  " * s.depth + shortened(one_line(s.who), side), "italic" if s.identification == "unnamed" else "")
         act = Text.assemble((s.act, _ACT_STYLES[s.voice]))
-        cells = (act, s.quotation, s.when or "")[: 3 if width >= 100 else 1]
+        cells = (act, s.quotation, (s.when or "")[:10])[: 3 if width >= 100 else 1]
         made.add_row(str(s.number), who, shortened(_holders(s), side), *cells, _what(s, room))
     return made
 
 
-def listing(lines: Sequence[ReportLine]) -> Table:
+def listing(lines: Sequence[ReportLine], width: int = 110) -> Table:
     """Several reports, a row each with its counts."""
     made = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), collapse_padding=True, header_style="bold dim")
-    for name in ("report", "outlet", "published"):
-        made.add_column(name, style="dim" if name != "report" else "", no_wrap=name == "published")
-    for name in ("statements", "denials", "unnamed", "deepest"):
+    made.add_column("report", no_wrap=True)
+    made.add_column("outlet", no_wrap=True, style="dim")
+    made.add_column("published", no_wrap=True, style="dim", min_width=10)
+    shown = 4 if width >= 100 else 2
+    for name in ("statements", "denials", "unnamed", "deepest")[:shown]:
         made.add_column(name, justify="right")
+    room = max(16, width - (73 if shown == 4 else 55))
     for line in lines:
         counts = (line.summary.statements, line.summary.denials, line.summary.unnamed, line.summary.deepest)
-        made.add_row(shortened(one_line(line.head.name), 60), one_line(line.head.outlet), line.head.published or "–", *map(str, counts))
+        made.add_row(shortened(one_line(line.head.name), room), shortened(one_line(line.head.outlet), 16), line.head.day or "–", *map(str, counts[:shown]))
     return made
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sayso._version import VERSION
-from sayso.attribution import ATTRIBUTIONS, Attribution
+from sayso.attribution import ATTRIBUTIONS, SaidOn
 from sayso.block import BLOCKS, Block
 from sayso.document import Reading, Span
 from sayso.entity import ENTITIES, MENTIONS, Entity
 from sayso.errors import NotFoundError
-from sayso.event import APPEARANCES, EVENTS, Appearance, Event, SaidOn
+from sayso.event import APPEARANCES, EVENTS, Appearance, Event
 from sayso.timex import TIMEXES, Timex
 from sayso.views.statements import Statement, statements
 
@@ -71,10 +72,7 @@ def explain(reading: Reading, wanted: str) -> Explanation:
 
 
 def _ids(reading: Reading) -> list[str]:
-    layers: Sequence[Iterable[Attribution | Entity | Timex | Event | Appearance]] = (
-        reading.layer(ATTRIBUTIONS), reading.layer(ENTITIES), reading.layer(TIMEXES), reading.layer(EVENTS), reading.layer(APPEARANCES),
-    )
-    return [record.id for layer in layers for record in layer]
+    return [record.id for name in (ATTRIBUTIONS.name, *_MAKERS) for record in reading.layers.get(name, ())]
 
 
 def _not_found(reading: Reading, wanted: str, meant: Sequence[str], told: Sequence[Statement]) -> str:
@@ -91,11 +89,8 @@ def _explain_record(reading: Reading, wanted: str, told: Sequence[Statement]) ->
     for statement in told:
         if statement.id == wanted:
             return _explain_attribution(reading, statement)
-    makers: Sequence[tuple[Iterable[Entity | Timex | Event | Appearance], Callable[..., Explanation]]] = (
-        (reading.layer(ENTITIES), _explain_entity), (reading.layer(TIMEXES), _explain_timex),
-        (reading.layer(EVENTS), _explain_event), (reading.layer(APPEARANCES), _explain_appearance),
-    )
-    return next(make(reading, record) for layer, make in makers for record in layer if record.id == wanted)
+    found = ((make, record) for name, make in _MAKERS.items() for record in reading.layers.get(name, ()))
+    return next(make(reading, record) for make, record in found if record.id == wanted)
 
 
 def _explain_attribution(reading: Reading, s: Statement) -> Explanation:
@@ -107,7 +102,7 @@ def _explain_attribution(reading: Reading, s: Statement) -> Explanation:
     )
     roles = {"source": a.source, "cue": a.cue, "content": a.content, "hedge": a.hedges, "addressee": a.addressee}
     evidence = tuple(_evidence(reading, role, span) for role, spans in roles.items() for span in spans)
-    return _made(reading, "attribution", a.id, f"{s.who}: {s.act}", facts, evidence, tuple(_reason(words) for words in a.reasons))
+    return _made(reading, "attribution", a.id, f"{s.who}: {s.act}", facts=facts, evidence=evidence, reasons=tuple(map(_reason, a.reasons)))
 
 
 def _explain_block(reading: Reading, number: int) -> Explanation:
@@ -121,7 +116,8 @@ def _explain_block(reading: Reading, number: int) -> Explanation:
     tally = ", ".join(f"{kind} {weight:.2f}" for kind, weight in sorted(totals.items(), key=lambda item: -item[1]))
     facts = (("kind", block.kind), ("sort", block.detail), ("votes in sum", tally))
     reasons = tuple(Reason(vote.voter, vote.kind, vote.weight, vote.reason) for vote in block.votes)
-    return _made(reading, "block", f"b{number}", block.kind, facts, (_evidence(reading, "text", block.span),), reasons)
+    evidence = (_evidence(reading, "text", block.span),)
+    return _made(reading, "block", f"b{number}", block.kind, facts=facts, evidence=evidence, reasons=reasons)
 
 
 def _explain_entity(reading: Reading, e: Entity) -> Explanation:
@@ -133,14 +129,14 @@ def _explain_entity(reading: Reading, e: Entity) -> Explanation:
     roles = [_evidence(reading, f"role ({role.title})", Span(role.start, role.end)) for role in e.roles]
     places = [_evidence(reading, m.form, m.span) for m in mentions]
     reasons = tuple(Reason("mention", reading.document.text[m.start : m.end], None, m.reason) for m in mentions if m.reason)
-    return _made(reading, "entity", e.id, e.name, facts, (*roles, *places), reasons)
+    return _made(reading, "entity", e.id, e.name, facts=facts, evidence=(*roles, *places), reasons=reasons)
 
 
 def _explain_timex(reading: Reading, t: Timex) -> Explanation:
     interval = f"from {t.begin or '?'} to before {t.until or '?'}" if t.begin or t.until else ""
     facts = (("type", t.type), ("value", t.value or "not resolved"), ("modifier", t.mod or ""), ("covers", interval),
              ("resolved against", t.anchor or ""), ("rule", t.rule))
-    return _made(reading, "timex", t.id, t.value or "not resolved", facts, (_evidence(reading, "words", t.span),), ())
+    return _made(reading, "timex", t.id, t.value or "not resolved", facts=facts, evidence=(_evidence(reading, "words", t.span),))
 
 
 def _explain_event(reading: Reading, e: Event) -> Explanation:
@@ -150,7 +146,7 @@ def _explain_event(reading: Reading, e: Event) -> Explanation:
         ("when", _when(e.when)), ("status", e.status), ("happened", _known(e.happened)), ("according to", e.according_to or "the outlet"),
         ("made by", e.by),
     )
-    return _made(reading, "event", e.id, e.kind, facts, tuple(_evidence(reading, "evidence", s) for s in e.evidence), ())
+    return _made(reading, "event", e.id, e.kind, facts=facts, evidence=tuple(_evidence(reading, "evidence", s) for s in e.evidence))
 
 
 def _explain_appearance(reading: Reading, p: Appearance) -> Explanation:
@@ -162,12 +158,13 @@ def _explain_appearance(reading: Reading, p: Appearance) -> Explanation:
     )
     evidence = [_evidence(reading, "evidence", s) for s in p.evidence]
     expected = [_evidence(reading, "expected because", s) for s in p.expected_because]
-    return _made(reading, "appearance", p.id, f"{names.get(p.person or '', 'somebody')}: {p.status}", facts, (*evidence, *expected), ())
+    title = f"{names.get(p.person or '', 'somebody')}: {p.status}"
+    return _made(reading, "appearance", p.id, title, facts=facts, evidence=(*evidence, *expected))
 
 
 def _made(
-    reading: Reading, kind: str, name: str, title: str, facts: Sequence[tuple[str, str]], evidence: tuple[Evidence, ...],
-    reasons: tuple[Reason, ...],
+    reading: Reading, kind: str, name: str, title: str, *, facts: Sequence[tuple[str, str]], evidence: tuple[Evidence, ...],
+    reasons: tuple[Reason, ...] = (),
 ) -> Explanation:
     steps = (("sayso", VERSION), *sorted(reading.steps.items()))
     return Explanation(kind, name, title, tuple(fact for fact in facts if fact[1]), evidence, reasons, steps)
@@ -193,3 +190,8 @@ def _when(when: SaidOn | None) -> str:
 
 def _known(happened: bool | None) -> str:
     return {True: "yes", False: "no", None: "not known"}[happened]
+
+
+_MAKERS: Mapping[str, Callable[[Reading, Any], Explanation]] = {
+    ENTITIES.name: _explain_entity, TIMEXES.name: _explain_timex, EVENTS.name: _explain_event, APPEARANCES.name: _explain_appearance,
+}

@@ -107,9 +107,11 @@ def timeline(reading: Reading, told: Sequence[Statement]) -> tuple[Day, ...]:
     placed: dict[str | None, list[Event]] = {}
     for event in reading.layer(EVENTS):
         placed.setdefault(event.when.value if event.when else None, []).append(event)
-    names = _names(reading)
-    voices = _voices(reading, told)
-    days = [_day(value, worded.get(value, ()), placed.get(value, ()), reading.document, names, voices) for value in {**worded, **placed}]
+    document, names, voices = reading.document, _names(reading), _voices(reading, told)
+    days = [
+        _day(value, worded.get(value, ()), placed.get(value, ()), document=document, names=names, voices=voices)
+        for value in {**worded, **placed}
+    ]
     return tuple(sorted(days, key=_in_time))
 
 
@@ -139,7 +141,7 @@ def _voices(reading: Reading, told: Sequence[Statement]) -> Mapping[str | None, 
 
 
 def _day(
-    value: str | None, timexes: Sequence[Timex], events: Sequence[Event], document: Document,
+    value: str | None, timexes: Sequence[Timex], events: Sequence[Event], *, document: Document,
     names: Mapping[str, str], voices: Mapping[str | None, str],
 ) -> Day:
     begin = next((timex.begin for timex in timexes if timex.begin), _begin_of(value))

@@ -10,7 +10,7 @@ from sayso.block import BLOCKS, STATED
 from sayso.document import Reading
 from sayso.views.people import Day, Person, Presence, appearances, people, timeline
 from sayso.views.segments import Passage, passages
-from sayso.views.statements import OUTLET, Branch, Statement, branches, statements
+from sayso.views.statements import OUTLET, Branch, Statement, branches, statements, words_of
 from sayso.voice import VOICE_RUNS, VOICES
 
 
@@ -20,6 +20,7 @@ class Head:
 
     id: str
     title: str | None
+    headline: str | None
     publisher: str | None
     authors: tuple[str, ...]
     published: str | None
@@ -30,8 +31,13 @@ class Head:
 
     @property
     def name(self) -> str:
-        """The title, or the file's name, or the beginning of the id."""
-        return self.title or (PurePath(self.origin).name if self.origin else "") or self.id[:15]
+        """The headline on the page, or the title, or the file's name, or the beginning of the id."""
+        return self.headline or self.title or (PurePath(self.origin).name if self.origin else "") or self.id[:15]
+
+    @property
+    def day(self) -> str | None:
+        """The day of publication, without the time."""
+        return self.published[:10] if self.published else None
 
     @property
     def outlet(self) -> str:
@@ -111,8 +117,9 @@ def reading_view(reading: Reading, *, quiet: bool = False) -> ReadingView:
 def head(reading: Reading) -> Head:
     """What is known about the report itself."""
     meta = reading.document.metadata
+    headline = next((words_of(reading.document, [block.span]) for block in reading.layer(BLOCKS) if block.kind == "headline"), None)
     return Head(
-        reading.document.id, meta.title, meta.publisher, meta.authors, meta.published, meta.sources.get("published"),
+        reading.document.id, meta.title, headline, meta.publisher, meta.authors, meta.published, meta.sources.get("published"),
         meta.url, reading.document.origin, meta.language,
     )
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sayso.block import BLOCKS
 from sayso.document import Reading
 from sayso.entity import MENTIONS
+from sayso.event import APPEARANCES, EVENTS, Appearance, Event
 from sayso.timex import TIMEXES
 from sayso.views.statements import Statement
 from sayso.voice import VOICE_RUNS
@@ -28,7 +29,7 @@ class Part(NamedTuple):
 class Piece:
     """A stretch of text that no edge cuts, with everything it belongs to.
 
-    `voice` is None outside every voice; `leads_to` is the attribution it chiefly belongs to: the innermost one, and there
+    `voice` is None outside every voice; `records` are events and appearances whose evidence it is; `leads_to` is the attribution it chiefly belongs to: the innermost one, and there
     source and cue before content.
     """
 
@@ -39,6 +40,7 @@ class Piece:
     parts: tuple[Part, ...] = ()
     entities: tuple[str, ...] = ()
     timexes: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
     leads_to: Part | None = None
 
     @property
@@ -65,8 +67,8 @@ class Passage:
 
     @property
     def blank(self) -> bool:
-        """True if it holds nothing but white space."""
-        return all(piece.text.isspace() for piece in self.pieces)
+        """True if it holds nothing but white space; a control character that is no new line or tab is something."""
+        return all(c.isspace() and (c in "\t\n\r" or c.isprintable() or ord(c) > 0x9F) for c in self.text)
 
 
 class _Mark(NamedTuple):
@@ -107,6 +109,9 @@ def _marks(reading: Reading, shown: Iterable[Statement]) -> Iterator[_Mark]:
         yield _Mark(mention.start, mention.end, "entity", mention.entity)
     for timex in reading.layer(TIMEXES):
         yield _Mark(timex.start, timex.end, "timex", timex.id)
+    records: tuple[Event | Appearance, ...] = (*reading.layer(EVENTS), *reading.layer(APPEARANCES))
+    for record in records:
+        yield from (_Mark(span.start, span.end, "record", record.id) for span in record.evidence)
 
 
 def _cut(text: str, marks: Iterable[_Mark]) -> Iterator[tuple[tuple[int, int], tuple[_Mark, ...]]]:
@@ -140,5 +145,6 @@ def _piece(text: str, span: tuple[int, int], active: Sequence[_Mark], depths: Ma
         start=span[0], end=span[1], text=text[span[0] : span[1]], voice=_last(active, "voice"), parts=parts,
         entities=tuple(dict.fromkeys(mark.key for mark in active if mark.layer == "entity")),
         timexes=tuple(dict.fromkeys(mark.key for mark in active if mark.layer == "timex")),
+        records=tuple(dict.fromkeys(mark.key for mark in active if mark.layer == "record")),
         leads_to=max(parts, key=lambda part: (depths[part.attribution], _ROLE_ORDER[part.role]), default=None),
     )

@@ -129,7 +129,7 @@ def _holders(attribution: Attribution, by_id: Mapping[str, Attribution]) -> list
     """The ids of the attributions that hold this one, outermost first; a circle ends where it closes."""
     found: list[str] = []
     held = attribution
-    while held.inside in by_id and held.inside not in (*found, attribution.id):
+    while held.inside is not None and held.inside in by_id and held.inside not in (*found, attribution.id):
         held = by_id[held.inside]
         found.append(held.id)
     return found[::-1]

@@ -43,12 +43,11 @@ def read_page(
         EmptyInputError: the page shows no text.
         EncodingError: its bytes are no text in any encoding tried.
         HostileInputError: it is built, or grown, so that it cannot be read in seconds.
-    """
-    from sayso.intake.decode import decode
 
+    """
     if len(raw) > 4 * MOST_BYTES:
         raise HostileInputError(where, f"a page of {len(raw):,} bytes; sayso reads up to {MOST_BYTES:,} characters, so split it")
-    checked = check(decode(raw, http=text_encoding, html=True).text, where)
+    checked = check(_decoded(raw, text_encoding), where)
     root = None if checked.flat else parse(checked.markup)
     walk = _walked(checked, root)
     if not walk.pieces:
@@ -60,6 +59,18 @@ def read_page(
     text = joined(walk.pieces)
     blocks = label(walk.pieces, walk.frames, page)
     return Document(text, known, raw, where), tuple(blocks)
+
+
+def _decoded(raw: bytes, stated: str | None) -> str:
+    """The markup; lone surrogates that a record in JSON held survive where the sender says UTF-8."""
+    from sayso.intake.decode import decode
+
+    if stated and stated.lower().replace("_", "-") in ("utf-8", "utf8"):
+        try:
+            return raw.decode("utf-8", "surrogatepass").removeprefix("\ufeff")
+        except UnicodeDecodeError:
+            pass
+    return decode(raw, http=stated, html=True).text
 
 
 def _walked(checked: Checked, root: HtmlElement | None) -> Walk:

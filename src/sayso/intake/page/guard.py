@@ -51,7 +51,6 @@ class Tag:
                 break
         return found
 
-
     def crowded(self) -> bool:
         """True if it has more than `MOST_ATTRIBUTES` attributes: time is lost by their number, not by their length."""
         return sum(1 for _ in islice(_ATTRIBUTE.finditer(self.attrs), MOST_ATTRIBUTES + 1)) > MOST_ATTRIBUTES
@@ -131,7 +130,7 @@ def _declared(markup: str, match: re.Match[str], closers: dict[str, int]) -> tup
 def _find(text: str, what: str, at: int, known: dict[str, int]) -> int:
     """`text.find(what, at)` that never searches one stretch twice; `known` carries what it found."""
     found = known.get(what, 0)
-    if found != -1 and found < at or what not in known:
+    if what not in known or -1 < found < at:
         known[what] = found = text.find(what, at)
     return found
 

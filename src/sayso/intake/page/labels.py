@@ -56,7 +56,9 @@ class Case:
                 frame.parent.pictures += frame.pictures
         whole = sum(len(piece.text) for piece, is_told in zip(self.pieces, self.told, strict=True) if is_told)
         shelve(frames, whole)
-        linked = sum(len(piece.text) for piece, is_told in zip(self.pieces, self.told, strict=True) if is_told and piece.linked >= 0.95)
+        linked = sum(
+            len(piece.text) for piece, is_told in zip(self.pieces, self.told, strict=True) if is_told and piece.linked >= 0.95
+        )
         self.page.links_tell = 2 * linked < max(1, whole)
         self.votes = [[vote for voter in VOTERS for vote in voter(piece, self.page)] for piece in self.pieces]
         self.kinds = [decided(votes) for votes in self.votes]
@@ -71,7 +73,9 @@ class Case:
         for i, piece in enumerate(self.pieces):
             if not self.first <= i <= self.last:
                 self.votes[i].append(Vote("position", "furniture", 0.45, "outside the main text"))
-            elif not self.told[i] and stems[id(stem(piece))] >= 2 and piece.linked < 0.6 and not piece.frame.shelf and said(piece):
+            elif (
+                not self.told[i] and stems[id(stem(piece))] >= 2 and piece.linked < 0.6 and not piece.frame.shelf and said(piece)
+            ):
                 self.votes[i].append(Vote("position", natural(piece), 0.6, "between paragraphs of the main text"))
         self.kinds = [decided(votes) for votes in self.votes]
 
@@ -104,11 +108,19 @@ class Case:
         alike = likeness(piece.folded, title) if title else 0.0
         if alike < 0.5 and (level < 1.0 or words < 3 or i > self.first + 3):
             return 0.0
-        return 2.0 * alike + level + (0.2 if "headline" in piece.frame.own else 0.0) - 0.3 * bool(piece.frame.shelf) - 0.001 * min(i, 200)
+        return (
+            2.0 * alike
+            + level
+            + (0.2 if "headline" in piece.frame.own else 0.0)
+            - 0.3 * bool(piece.frame.shelf)
+            - 0.001 * min(i, 200)
+        )
 
     def name_standfirst(self) -> None:
         """The summary between headline and first paragraph, by its names or by what the page says of itself."""
-        body = [i for i, kind in enumerate(self.kinds) if kind == "body" and len(self.pieces[i].folded) >= 6 and i > self.headline]
+        body = [
+            i for i, kind in enumerate(self.kinds) if kind == "body" and len(self.pieces[i].folded) >= 6 and i > self.headline
+        ]
         if not body:
             return
         common = Counter(id(stem(self.pieces[i])) for i in body).most_common(1)[0][0]
@@ -119,9 +131,15 @@ class Case:
 
     def _is_standfirst(self, i: int, same: bool) -> bool:
         piece, words = self.pieces[i], len(self.pieces[i].folded)
-        if self.kinds[i] in ("caption", "credit", "byline", "date", "correction") or not 4 <= words <= 120 or "link" in piece.frame.roles:
+        if (
+            self.kinds[i] in ("caption", "credit", "byline", "date", "correction")
+            or not 4 <= words <= 120
+            or "link" in piece.frame.roles
+        ):
             return False
         if any(vote.voter == "twin" or (vote.voter == "lexicon" and vote.weight > 0.7) for vote in self.votes[i]):
+            return False
+        if self.headline >= 0 and likeness(piece.folded, self.pieces[self.headline].folded) >= 0.6:
             return False
         if not same and i - self.headline <= 8 and any(summary.share(piece.folded) >= 0.8 for summary in self.page.summaries):
             return True
@@ -133,7 +151,13 @@ class Case:
             return False
         if piece.frame.within(frozenset({"h2"})) is not None and 0 < i - self.headline <= 2:
             return True
-        return False
+        return i - self.headline <= 6 and self._stands_alone(i)
+
+    def _stands_alone(self, i: int) -> bool:
+        """True of a whole sentence below the headline of which nothing is known but that the oracle left it out."""
+        piece = self.pieces[i]
+        unknown = all(vote.kind == "furniture" and vote.weight < 0.5 and "hidden" not in vote.reason for vote in self.votes[i])
+        return unknown and len(piece.folded) >= 8 and piece.linked < 0.3 and piece.text.rstrip("\"'”’“»)")[-1:] in (".", "?", "!")
 
     def settle_top(self) -> None:
         """Bylines, dates and captions count only by the report: elsewhere they belong to other reports' teasers."""
@@ -143,8 +167,13 @@ class Case:
             teased = piece.frame.shelf in ("related", "comments", "advert", "nav", "newsletter")
             if kind in _TOPPED and (teased or not min(top, self.first) - 8 <= i <= self.last + 4):
                 self.decide(i, "furniture", "position", "far from the report", 0.76)
+            elif kind == "caption" and self._merely_pictured(i) and not self.first - 6 <= i <= self.last:
+                self.decide(i, "furniture", "position", "beside a picture outside the report", 0.76)
             elif kind in ("caption", "credit") and self._elsewhere(piece, min(top, self.first) - 8 <= i <= self.last + 8):
                 self.decide(i, "furniture", "position", "another report's picture", 0.85)
+
+    def _merely_pictured(self, i: int) -> bool:
+        return all(vote.reason == "alone with a picture" for vote in self.votes[i] if vote.kind == "caption")
 
     def _elsewhere(self, piece: Piece, by_report: bool) -> bool:
         """True if a caption is another report's: shelved or linked, and both if it stands by this report."""
@@ -153,7 +182,7 @@ class Case:
 
     def part_twins(self) -> None:
         """A pull quote, or a copy for another screen, that repeats the main text is furniture: nothing is told twice."""
-        main = [i for i, kind in enumerate(self.kinds) if kind in BODY_KINDS and 5 <= len(self.pieces[i].folded) < 2_000]
+        main = [i for i, kind in enumerate(self.kinds) if kind in BODY_KINDS and len(self.pieces[i].folded) >= 5]
         stems = Counter(id(stem(self.pieces[i])) for i in main)
         seen: dict[tuple[str, ...], int] = {}
         for i in sorted(main, key=lambda i: (-stems[id(stem(self.pieces[i]))], i)):
@@ -164,7 +193,11 @@ class Case:
         runs = Counter(gram for i in main if self.kinds[i] == "body" for gram in set(grams(self.pieces[i].folded)))
         self._part_copies(main, runs, stems)
         for i in main:
-            if self.kinds[i] in BODY_KINDS and self._pulled(i) and all(runs[g] > (self.kinds[i] == "body") for g in grams(self.pieces[i].folded)):
+            if (
+                self.kinds[i] in BODY_KINDS
+                and self._pulled(i)
+                and all(runs[g] > (self.kinds[i] == "body") for g in grams(self.pieces[i].folded))
+            ):
                 self.decide(i, "furniture", "twin", "a pull quote of the main text")
 
     def _part_copies(self, main: list[int], runs: Counter[tuple[str, ...]], stems: Counter[int]) -> None:
@@ -178,7 +211,9 @@ class Case:
 
     def _pulled(self, i: int) -> bool:
         piece = self.pieces[i]
-        return len(piece.folded) <= 80 and bool(piece.frame.roles & {"pull", "quotation"} or piece.frame.within(frozenset({"aside", "figure"})))
+        return len(piece.folded) <= 80 and bool(
+            piece.frame.roles & {"pull", "quotation"} or piece.frame.within(frozenset({"aside", "figure"}))
+        )
 
     def blocks(self, i: int) -> Iterable[Block]:
         """The block or blocks that a piece has become."""
@@ -190,7 +225,9 @@ class Case:
             if begin == piece.end:
                 begin, kind = piece.start, "furniture"
         if piece.start < begin:
-            yield Block(piece.start, begin, "furniture", "gallery", (Vote("lexicon", "furniture", 0.95, "label in front of a caption"),))
+            yield Block(
+                piece.start, begin, "furniture", "gallery", (Vote("lexicon", "furniture", 0.95, "label in front of a caption"),)
+            )
         while begin < end and piece.text[end - 1 - piece.start].isspace():
             end -= 1
         if begin < end:
@@ -237,7 +274,9 @@ def decided(votes: Iterable[Vote]) -> str:
 
 def said(piece: Piece) -> bool:
     """True if a piece is long enough, or closed like a sentence, so that it may be part of a report."""
-    return len(piece.folded) >= 4 or piece.text.rstrip("\"'”’“»)")[-1:] in tuple(".!?…:") or piece.frame.within(HEADINGS) is not None
+    return (
+        len(piece.folded) >= 4 or piece.text.rstrip("\"'”’“»)")[-1:] in tuple(".!?…:") or piece.frame.within(HEADINGS) is not None
+    )
 
 
 def stem(piece: Piece) -> Frame | None:

@@ -1,4 +1,4 @@
-"""What is known about a page: JSON-LD first, then Open Graph and other meta elements, microdata, the page's own marks, libraries."""
+"""What is known about a page: JSON-LD first, then Open Graph and other meta elements, microdata, its own marks, libraries."""
 
 from __future__ import annotations
 
@@ -15,11 +15,29 @@ from sayso.document import Metadata
 from sayso.intake.page.structured import Structured, names_in
 
 _PUBLISHED = (
-    "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created",
-    "dcterms.date", "parsely-pub-date", "sailthru.date", "publish-date", "publication_date", "pubdate", "cxenseparse:recs:publishtime",
+    "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
+    "dcterms.created", "dcterms.date", "parsely-pub-date", "sailthru.date", "publish-date", "publication_date", "pubdate",
+    "cxenseparse:recs:publishtime",
 )  # fmt: skip
-_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "lastmod", "revised")
-_AUTHORS = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "citation_author")
+_MODIFIED = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "last-modified",
+    "dcterms.modified",
+    "lastmod",
+    "revised",
+)
+_AUTHORS = (
+    "author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "citation_author",
+)
 _BY = re.compile(r"^\s*(?:written\s+by|by|von|par|por|di|oleh|text)[:\s]+", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|;|\||\band\b|\bund\b|\bet\b|&)\s*")
 _TAIL = re.compile(r"\s+[|–—·•»-]\s+[^|–—·•»]{2,40}$")
@@ -42,7 +60,12 @@ def metadata(root: HtmlElement, said: Structured, url: str | None) -> Metadata:
 def described(root: HtmlElement, said: Structured) -> tuple[str, ...]:
     """The page's own summaries of its article, for finding the standfirst."""
     metas = _metas(root)
-    found = (said.article.get("description"), metas.get("og:description"), metas.get("description"), said.article.get("alternativeHeadline"))
+    found = (
+        said.article.get("description"),
+        metas.get("og:description"),
+        metas.get("description"),
+        said.article.get("alternativeHeadline"),
+    )
     return tuple(dict.fromkeys(text for text in found if isinstance(text, str) and text))
 
 
@@ -75,9 +98,10 @@ def _from_json_ld(article: dict[str, Any]) -> dict[str, Any]:
 
 
 def _people(value: Any) -> list[Any]:
-    """Those of JSON-LD's authors that are not said to be organisations."""
+    """JSON-LD's authors, unless all of them are said to be organisations: then others may know better."""
     authors = value if isinstance(value, list) else [value]
-    return [author for author in authors if not (isinstance(author, dict) and "Organization" in str(author.get("@type")))]
+    people = [author for author in authors if not (isinstance(author, dict) and "Organization" in str(author.get("@type")))]
+    return authors if people else []
 
 
 def _from_meta(root: HtmlElement, metas: dict[str, str]) -> dict[str, Any]:
@@ -90,7 +114,9 @@ def _from_meta(root: HtmlElement, metas: dict[str, str]) -> dict[str, Any]:
         "publisher": metas.get("og:site_name") or metas.get("application-name") or metas.get("dc.publisher"),
         "published": next((day for name in _PUBLISHED if (day := moment(metas.get(name)))), None),
         "modified": next((day for name in _MODIFIED if (day := moment(metas.get(name)))), None),
-        "language": _language(root.get("lang") or root.get("xml:lang") or metas.get("og:locale") or metas.get("content-language")),
+        "language": _language(
+            root.get("lang") or root.get("xml:lang") or metas.get("og:locale") or metas.get("content-language")
+        ),
         "url": urljoin(base, address) if urlsplit(urljoin(base, address)).scheme in ("http", "https") else None,
     }
 
@@ -143,7 +169,9 @@ def _clean_authors(names: tuple[str, ...]) -> tuple[str, ...]:
     for name in names:
         plain = _BY.sub("", name).strip()
         parts = _AND.split(plain) if len(plain.split()) > 3 else [plain]
-        found += [part for part in parts if 0 < len(part) < 80 and "://" not in part and "@" not in part and part.lower() != "null"]
+        found += [
+            part for part in parts if 0 < len(part) < 80 and "://" not in part and "@" not in part and part.lower() != "null"
+        ]
     return tuple(dict.fromkeys(found))
 
 

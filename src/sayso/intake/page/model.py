@@ -15,8 +15,8 @@ class Frame:
     """An element that holds text: its tag, what its attributes' names suggest, and the frame around it.
 
     `roles` are inherited: every role of the frames around it besides its own. `letters` and `told` count the characters
-    inside it, and those among them that are taken for the report's text, `pictures` and `texts` its images and pieces; `shelf` is the
-    furniture it stands in.
+    inside it, and those among them that are taken for the report's text, `pictures` and `texts` its images and pieces;
+    `shelf` is the furniture it stands in.
     """
 
     tag: str

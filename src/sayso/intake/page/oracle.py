@@ -39,7 +39,9 @@ class Opinion:
 def opinion(name: str, text: str) -> Opinion:
     """The opinion that an oracle's text amounts to."""
     lines = [folded(re.sub(r"^\W+", "", line)) for line in text.splitlines()]
-    return Opinion(name, frozenset(grams(tuple(word for line in lines for word in line))), frozenset(line for line in lines if line))
+    return Opinion(
+        name, frozenset(grams(tuple(word for line in lines for word in line))), frozenset(line for line in lines if line)
+    )
 
 
 def ask(root: HtmlElement, markup: str, least: int = 40) -> Opinion | None:

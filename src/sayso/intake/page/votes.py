@@ -19,35 +19,42 @@ _FIRM = frozenset({"nav", "button", "form", "select", "textarea", "label", "dial
 _FOOT = frozenset({"footer", "aside"})
 _PARAGRAPHS = frozenset({"p", "li", "blockquote"})
 _CREDIT = re.compile(
-    r"^\W{0,2}(?:(?:photo(?:graph)?s?|image|picture|pic|credit|foto|bild|quelle|source|copyright|illustration|video|graphic|fotocredit)s?"
+    r"^\W{0,2}(?:(?:photo(?:graph)?s?|image|picture|pic|credit|foto|bild|quelle|source|copyright|illustration"
+    r"|video|graphic|fotocredit)s?"
     r"(?:\s+(?:by|credit|courtesy of|via|von))?\s*[:/©|]|©|\(c\)\s)|"
-    r"^[^.!?]{0,60}(?:/|\bvia |\()\s?(?:getty|reuters|afp|ap|dpa|epa|pa|imago|apa|shutterstock|istock|alamy|picture.alliance)\b[^.!?]{0,40}$|"
-    r"^[\W]{0,2}(?:getty images|reuters|afp|ap|dpa|epa|imago\S*|apa|shutterstock|istock\S*|picture.alliance)(?:[/ ,–-]+[\w .]{1,40})?\W{0,2}$",
+    r"^[^.!?]{0,60}(?:/|\bvia |\()\s?(?:getty|reuters|afp|ap|dpa|epa|pa|imago|apa|shutterstock|istock|alamy"
+    r"|picture.alliance)\b[^.!?]{0,40}$|"
+    r"^[\W]{0,2}(?:getty images|reuters|afp|ap|dpa|epa|imago\S*|apa|shutterstock|istock\S*|picture.alliance)"
+    r"(?:[/ ,–-]+[\w .]{1,40})?\W{0,2}$",
     re.IGNORECASE,
 )
 _CREDIT_TAIL = re.compile(
-    r"(?:©|\(c\)|(?<=[\s.!?…”\"(\[])(?:photo(?:graph)?s?|image|picture|pic|credit|foto|fotos|bild|quelle|source|copyright|illustration"
-    r"|isithombe|crédit|crédito|fotografie|grafik|symbolfoto|symbolbild|archivfoto|archivbild)s?"
+    r"(?:©|\(c\)|(?<=[\s.!?…”\"(\[])(?:photo(?:graph)?s?|image|picture|pic|credit|foto|fotos|bild|quelle|source|copyright"
+    r"|illustration|isithombe|crédit|crédito|fotografie|grafik|symbolfoto|symbolbild|archivfoto|archivbild)s?"
     r"(?:\s+(?:by|credit|courtesy of|via|von)\s|\s?[:©/|]))",
     re.IGNORECASE,
 )
 _AGENCY_TAIL = re.compile(
-    r"(?:[(\[|]|(?<=\s)[–—-])\s?[^()\[\]|]{0,60}(?:\bap\b|afp|reuters|getty|dpa\b|epa\b|imago|apa\b|\bpa\b|shutterstock|istock|alamy|archiv|screenshot)"
+    r"(?:[(\[|]|(?<=\s)[–—-])\s?[^()\[\]|]{0,60}(?:\bap\b|afp|reuters|getty|dpa\b|epa\b|imago|apa\b|\bpa\b|shutterstock|istock"
+    r"|alamy|archiv|screenshot)"
     r"[^()\[\]]{0,60}[)\]]?\s*$",
     re.IGNORECASE,
 )
 _AGENCY_ALONE = re.compile(
-    r"(?<=[.!?”\"] )[^.!?]{0,60}\b(?:getty images|reuters|afp|ap|dpa|epa|imago|apa|shutterstock|istock|alamy|ap photo)\s*$", re.IGNORECASE
+    r"(?<=[.!?”\"] )[^.!?]{0,60}\b(?:getty images|reuters|afp|ap|dpa|epa|imago|apa|shutterstock|istock|alamy|ap photo)\s*$",
+    re.IGNORECASE,
 )
 _BYLINE = re.compile(r"^(?:By|BY|Von|VON|Par|Por|Oleh|Words by|Written by|Text:)\s+(?:the\s+)?[A-ZÀ-Þ]")
 _DATE = re.compile(
-    r"\b(?:\d{1,2}[./]\s?\d{1,2}[./]\s?(?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}|\d{1,2}\.?(?:st|nd|rd|th)?\s+\w{3,12}\.?,?\s+\d{4}"
+    r"\b(?:\d{1,2}[./]\s?\d{1,2}[./]\s?(?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}"
+    r"|\d{1,2}\.?(?:st|nd|rd|th)?\s+\w{3,12}\.?,?\s+\d{4}"
     r"|\w{3,12}\.?\s+\d{1,2},?\s+\d{4}|\d+\s+(?:min|minute|hour|day|week|month|year|stunde|tag)\w*\s+ago|vor\s+\d+\s+\w+)\b",
     re.IGNORECASE,
 )
 _CORRECTION = re.compile(
-    r"^\W{0,3}(?:correction|clarification|correction and clarification|editor['’]s note|editors['’] note|this (?:article|story|report|piece)"
-    r" (?:was|has been) (?:amended|corrected|updated|changed)|an earlier version of this|korrektur|berichtigung|anmerkung der redaktion"
+    r"^\W{0,3}(?:correction|clarification|correction and clarification|editor['’]s note|editors['’] note"
+    r"|this (?:article|story|report|piece) (?:was|has been) (?:amended|corrected|updated|changed)|an earlier version of this"
+    r"|korrektur|berichtigung|anmerkung der redaktion"
     r"|hinweis der redaktion|in einer früheren version|rectificatif|corrección|errata corrige)\b",
     re.IGNORECASE,
 )
@@ -106,7 +113,13 @@ def on_element(piece: Piece, page: Page) -> Iterator[Vote]:
         yield Vote("element", "furniture", 0.74 if tag == "footer" else 0.55, tag)
     if "figcaption" in tags and not tags & HEADINGS:
         yield Vote("element", "caption", 0.88, "figcaption")
-    elif "figure" in roles and tags & {"figure", "picture"} and "table" not in roles and "quotation" not in roles and len(piece.folded) >= 3:
+    elif (
+        "figure" in roles
+        and tags & {"figure", "picture"}
+        and "table" not in roles
+        and "quotation" not in roles
+        and len(piece.folded) >= 3
+    ):
         yield Vote("element", "caption", 0.72, "figure")
     elif _captions(piece, page):
         yield Vote("element", "caption", 0.78, "words of a picture's alternative text")
@@ -114,6 +127,8 @@ def on_element(piece: Piece, page: Page) -> Iterator[Vote]:
         yield Vote("element", "caption", 0.72, "alone with a picture")
     if page.links_tell and piece.linked >= 0.95 and piece.folded:
         yield Vote("element", "furniture", 0.87, "nothing but a link")
+    elif page.links_tell and piece.linked >= 0.6 and tags & LISTED:
+        yield Vote("element", "furniture", 0.75, "a list of links")
     if "time" in tags and len(piece.folded) <= 12:
         yield Vote("element", "date", 0.72, "time")
 
@@ -136,12 +151,12 @@ def _beside_picture(piece: Piece, page: Page) -> bool:
     return outside or any("picture" in frame.own for frame in piece.frame.chain(5))
 
 
-def on_names(piece: Piece, page: Page) -> Iterator[Vote]:
+def on_names(piece: Piece, _: Page) -> Iterator[Vote]:
     """Class names, ids and roles of the element and of the few around it."""
     near = {role for frame in piece.frame.chain(3) for role in frame.own}
     words = len(piece.folded)
     if "credit" in near and words <= 30 and piece.frame.roles & {"figure", "caption"}:
-        yield Vote("names", "credit", 0.84, "credit")
+        yield Vote("names", "credit", 0.89, "credit")
     if "caption" in near and "table" not in near:
         yield Vote("names", "caption", 0.76, "caption")
     if "byline" in near and words <= 25:
@@ -169,7 +184,7 @@ def on_words(piece: Piece, page: Page) -> Iterator[Vote]:
     if _CORRECTION.match(text):
         yield Vote("words", "correction", 0.95, "correction notice")
     if words <= 20 and _CREDIT.search(text) and piece.frame.roles & {"figure", "caption", "credit"}:
-        yield Vote("words", "credit", 0.86, "form of a credit")
+        yield Vote("words", "credit", 0.9, "form of a credit")
     if words <= 14 and (_BYLINE.match(text) or _names_mostly(text, page.authors)):
         yield Vote("words", "byline", 0.71, "form of a byline")
     if words <= 14 and (found := _DATE.search(text)) and len(found[0]) * 3 >= len(text) - 10:
@@ -184,7 +199,7 @@ def _names_mostly(text: str, authors: tuple[str, ...]) -> bool:
 
 
 def on_membership(piece: Piece, page: Page) -> Iterator[Vote]:
-    """Another extractor's verdict: are the piece's words in what it takes for main text?"""
+    """Another extractor's verdict on whether the piece's words belong to the main text."""
     if page.oracle is None:
         return
     share = page.oracle.share(piece.folded)

@@ -9,9 +9,10 @@ from sayso.intake.page.model import Event, Frame, Piece
 from sayso.intake.page.names import roles_of
 
 BLOCK = frozenset(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure footer form"
-    " frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav noframes noscript ol optgroup option p pre search section"
-    " select summary table tbody td template textarea tfoot th thead tr ul video audio canvas object iframe".split()
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset"
+    " figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav"
+    " noframes noscript ol optgroup option p pre search section select summary table tbody td template textarea"
+    " tfoot th thead tr ul video audio canvas object iframe".split()
 )
 FLOW = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd td th a span b i em strong figcaption blockquote summary button label".split())
 _APART = frozenset({"caption", "credit", "byline", "date"})
@@ -133,10 +134,7 @@ class Walk:
     def _flush(self) -> None:
         if self._around is not None:
             text = "".join(self._parts)
-            if self._pre:
-                text = text.strip("\r\n")
-            else:
-                text = _AROUND_BREAK.sub("\n", _BLANK_RUN.sub(" ", text)).strip(" \n")
+            text = text.strip("\r\n") if self._pre else _AROUND_BREAK.sub("\n", _BLANK_RUN.sub(" ", text)).strip(" \n")
             for part in [text] if self._pre else paragraphs(text):
                 self.pieces.append(Piece(part, self._around, self._linked / max(1, self._letters), 0, folded(part[:20_000])))
         self._parts = []

@@ -21,8 +21,8 @@ _DOCUMENT = re.compile(
     r"documents?|records?|filings?|letters?|memos?|statistics|researchers|results?|numbers|footage|images|index|statement)\b"
 )
 _LIGHT = frozenset(
-    "make give issue release deliver publish take have offer put raise express get send post break launch call introduce see read "
-    "find go know show touch carry feel hear consider hold speak voice refer".split()
+    "make give issue release deliver publish take have offer raise express get send post break launch introduce see read "
+    "find go know show touch carry feel hear consider hold voice put".split()
 )
 _SPEAKING = ("speech", "show")
 
@@ -48,13 +48,15 @@ def judge(cue: str, after: str, content: str, *, quoted: bool, source: str = "")
         return Judgement(act, "speech", "a name and a colon or dash introduce the statement")
     around = text + plain(after)[:24]
     phrase = lexicon().phrase(around, len(text))
-    if phrase is not None and not (phrase.kind in {"stance", "thought"} and _speech_verb(text)):
+    if phrase is not None and not (phrase.kind in {"stance", "thought"} and _speech_verb(text.replace(phrase.base, " "))):
         return Judgement(_by_content(phrase, text, content), phrase.kind, f"the phrase “{phrase.base}”")
     entry = _deciding_word(text)
     if entry is None:
         if quoted:
             return Judgement("assert", "speech", "words in quotation marks")
         return Judgement("other", "stance", "no known word of speech or thought in the cue")
+    if entry.part == "verb" and entry.kind == "speech" and entry.base in _LIGHT and not quoted:
+        return Judgement("other", "stance", f"the light verb “{entry.base}” without a noun of speech")
     if entry.kind == "thought" and _DOCUMENT.search(plain(source)) and lexicon().shows(entry.base):
         return Judgement("assert", "show", f"the verb “{entry.base}” of a document")
     return _weighed(entry, text, content)

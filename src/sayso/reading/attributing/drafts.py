@@ -122,6 +122,19 @@ def _merged(text: str, spans: Iterable[Span]) -> Spans:
     return tuple(merged)
 
 
+def complete(page: Page, drafts: Sequence[Draft]) -> None:
+    """Give a content that broke off after "that, by the way," the rest of its sentence."""
+    for draft in drafts:
+        if not draft.content or not draft.cue or draft.content[-1].start < draft.cue[-1].end:
+            continue
+        last = draft.content[-1]
+        lead = page.text[draft.cue[-1].end : draft.content[0].start + 6]
+        if len(draft.content) == 1 and re.match(r"\s*that,\s", lead) and page.text[last.end : last.end + 1] == ",":
+            sentence = page.sentence_at(last.start)
+            draft.content = (Span(last.start, sentence.end),)
+            draft.reasons.append("taken to the sentence's end after a parenthesis")
+
+
 def nest(drafts: Sequence[Draft]) -> None:
     """Give every draft without a parent the smallest draft whose content holds its cue and its content."""
     for draft in drafts:

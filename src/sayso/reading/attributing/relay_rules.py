@@ -22,8 +22,8 @@ _CITING = re.compile(
 _UNOWNED = re.compile(
     r"\b(?:(?P<noun>speculation|rumou?rs?|suggestions?|gossip|talk|whispers|reports?|claims?|allegations?|accusations?|perceptions?|notion|"
     r"idea|fears?|concerns?|belief|assertions?|complaints?|warnings?|threats?|promises?|assurances?)"
-    r"(?:\s+(?P<prep>on|in|among|across|by|from|of)\s+(?P<who>(?:[\w’'-]+\s+){1,5}?))?,?\s*(?<=[\s,])that\s+"
-    r"|(?P<bare>speculation|rumou?rs|suggestions)\s+(?=(?:the|a|an|its|he|she|they|his|her|their|[A-Z][\w’'-]+|[a-z]+ (?:will|would|had|has|may|might|is|was))\s))"
+    r"(?:\s+(?P<prep>on|in|among|across|by|from|of)\s+(?P<who>(?:[\w’'-]+\s+){1,5}?))?,?\s*(?<=[\s,])that\s+(?!(?:was|were|is|are|has|had|have|could|would|will|may|might|did|does|do|can|should|\w+ed)\s)"
+    r"|(?P<bare>speculation|rumou?rs|suggestions)\s+(?=(?:the|a|an|its|he|she|they|his|her|their|[A-Z][\w’'-]+|(?!that\b)[a-z]+ (?:will|would|had|has|may|might|is|was))\s))"
     r"(?P<what>[^.;\n]{6,})"
 )
 _OWNED = re.compile(
@@ -31,6 +31,12 @@ _OWNED = re.compile(
     r"(?P<noun>claims?|warnings?|allegations?|assertions?|complaints?|accusations?|suggestions?|promises?|threats?|belief|fears?|concerns?|"
     r"statements?|denials?|insistence|admission|announcement|predictions?|assurances?|arguments?|contention|view|demands?|reports?) that "
     r"(?P<what>[^.;\n]{6,})"
+)
+_DENIED = re.compile(
+    r"\b(?P<cue>(?:(?:has|have|had)\s+)?(?:\w+ly\s+)?(?:(?:moved|sought|tried|was quick|were quick|rushed|hastened|has moved|attempted)\s+to\s+)?"
+    r"(?:dismiss(?:ed|es)?|den(?:y|ied|ies)|reject(?:ed|s)?|refut(?:e|ed|es)|rebut(?:ted|s)?|rubbish(?:ed|es)?|quash(?:ed|es)?|scotch(?:ed|es)?|"
+    r"play(?:ed|s)? down|brush(?:ed|es)? (?:off|aside)|downplay(?:ed|s)?|disput(?:e|ed|es)|shot down|shrugged off|laughed off|squash(?:ed)?))\s+"
+    r"(?P<what>(?:[\w’'-]+\s+){0,4}?(?:speculation|rumou?rs?|suggestions?|reports?|claims?|allegations?|accusations?|notion|idea|talk)\b[^;\n]*)"
 )
 _PEOPLE = re.compile(
     r"\b(?:people|persons?|sources?|officials?|diplomats?|insiders?|aides?|executives?|documents?|reports?|media|statements?|filings?|papers?|records?|memos?|letters?|emails?|"
@@ -65,6 +71,7 @@ def _active(page: Page, match: re.Match[str], outer: Draft, drafts: list[Draft])
     said = [Span(max(s.start, say.end), s.end) if s.start < say.end < s.end else s for s in said]
     if after.start + 12 < after.end and not any(s.meets(after) for s in said) and not _quoted_before(page.text, outer, relay):
         said = [after]
+    said = said or _quotation_before(page.text, sentence, outer)
     if not said:
         return []
     outer.cue = (relay,)
@@ -76,6 +83,17 @@ def _active(page: Page, match: re.Match[str], outer: Draft, drafts: list[Draft])
     outer.reasons.append("relays another voice")
     _replace(drafts, say, outer)
     return [Draft((source,), (say,), tuple(said), "rule/relay", outer.score, outer, ["quoted as saying"])]
+
+
+def _quotation_before(text: str, sentence: Span, outer: Draft) -> list[Span]:
+    """The quotation that ends where the outer source begins: "“…,” the paper cited the source as saying"."""
+    line = text.rfind("\n", 0, outer.cue[0].start) + 1
+    end = outer.source[0].start if outer.source else outer.cue[0].start
+    piece = trimmed(text, (line, end), ",")
+    closing = text[piece.end - 1] if piece.start < piece.end else ""
+    opening = {"”": "“", '"': '"', "’": "‘", "'": "'"}.get(closing)
+    start = text.rfind(opening, line, piece.end - 1) if opening else -1
+    return [Span(start, piece.end)] if start >= 0 else []
 
 
 def _replace(drafts: list[Draft], say: Span, outer: Draft) -> None:
@@ -147,6 +165,21 @@ def _without(piece: Span, hole: Span) -> list[Span]:
     if not piece.meets(hole):
         return [piece]
     return [s for s in (Span(piece.start, hole.start), Span(hole.end, piece.end)) if s.start < s.end]
+
+
+def denials(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """"A has moved to dismiss speculation that C", where the model has not marked it."""
+    made = []
+    for block in page.stated:
+        for match in _DENIED.finditer(page.text, block.start, block.end):
+            cue, sentence = Span(*match.span("cue")), page.sentence_at(match.start())
+            content = trimmed(page.text, (match.start("what"), min(match.end("what"), sentence.end)), ",. ")
+            if any(cue.meets(c) or content.meets(c) and d.content[0].start > cue.start for d in drafts for c in d.cue if d.content):
+                continue
+            source = _subject(page, sentence, cue)
+            if source and cue.end < content.start:
+                made.append(Draft(source, (cue,), (content,), "rule/denial", 0.8, reasons=["a denial of what is being said"]))
+    return made
 
 
 def unowned(page: Page, drafts: list[Draft]) -> list[Draft]:

@@ -17,7 +17,7 @@ from sayso.reading.attributing.acts import Judgement, judge
 from sayso.reading.attributing.addressing import addressee_of
 from sayso.reading.attributing.chains import ChainReader
 from sayso.reading.attributing.confidence import calibrated
-from sayso.reading.attributing.drafts import Draft, Page, nest, tidy
+from sayso.reading.attributing.drafts import Draft, Page, complete, nest, tidy
 from sayso.reading.attributing.identifying import identification_of
 from sayso.reading.attributing.marks import hedges_of, quotation_of, quoted_characters, quoted_inside
 from sayso.reading.attributing.model import Proposer
@@ -52,8 +52,10 @@ class AttributionStep:
         drafts += layout_rules.headlines(page, drafts)
         drafts += relay_rules.split_relays(page, drafts)
         drafts += relay_rules.citations(page, drafts)
+        drafts += relay_rules.denials(page, drafts)
         drafts += layout_rules.signed_quotations(page, drafts)
         layout_rules.continued_quotations(page, drafts)
+        complete(page, drafts)
         for draft in drafts:
             tidy(page.text, draft)
         drafts = [d for d in drafts if d.content and d.cue]
@@ -99,7 +101,7 @@ def _quotation(text: str, draft: Draft, quoted: npt.NDArray[np.bool_]) -> str:
     """A transcript's line is direct; inside a direct quotation only inner quotation marks count."""
     if draft.by in {"rule/transcript", "rule/signature"}:
         return "direct"
-    if draft.parent is not None:
+    if draft.parent is not None and draft.content != draft.parent.content:
         for piece in draft.parent.content:
             if any(piece.holds(s) for s in draft.content) and piece.start < piece.end and quoted[piece.start : piece.end].all():
                 return quotation_of(text, draft.content, quoted_inside(text, piece))

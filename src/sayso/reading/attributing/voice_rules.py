@@ -13,6 +13,8 @@ _TOLD = re.compile(
 _HEARD = re.compile(r"\b(?:heard|was told|were told)$", re.IGNORECASE)
 _HEARING = re.compile(r"\b(?:court|jury|jurors|inquest|tribunal|inquiry|hearing|judge|bench|magistrates|committee|panel|trial)\b", re.IGNORECASE)
 _ASKED_OF = re.compile(r"^(?:When\s+)?(?:asked|questioned|pressed|quizzed|challenged)\b", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|id|ld|wn)$", re.IGNORECASE)
+_AGENT = re.compile(r"\s+(?:\w+ly\s+)?by\s+(?P<who>(?:the |an? |his |her |its |their )?(?:[\w’'.-]+ ){0,5}?[\w’'-]+)(?=\s*[,.;:]|\s+(?:on|in|at|after|following|during|that|to|as|last|who|and|when|while|for)\b|\s*$)")
 _REFUSAL = re.compile(
     r"(?P<cue>(?:(?:did|has|have|had|would|could|was|were|is)(?:\s+not|n[’']t)\s+(?:immediately\s+|yet\s+|publicly\s+)?"
     r"(?:respond(?:ed)?|repl(?:y|ied)|comment(?:ed)?|return(?:ed)?|answer(?:ed)?|be reached|available|immediately available))"
@@ -41,6 +43,9 @@ def mended(page: Page, drafts: list[Draft]) -> list[Draft]:
         if before and (_TOLD.search(cue) or (_HEARD.search(cue) and _HEARING.search(source))):
             draft.source = ()
             draft.reasons.append("the grammatical subject is the hearer")
+        if not draft.source and _PASSIVE.search(cue) and (agent := _AGENT.match(page.text, draft.cue[-1].end)):
+            draft.source = (Span(*agent.span("who")),)
+            draft.reasons.append("the agent of a passive")
         kept.append(draft)
     return kept
 

@@ -8,16 +8,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from sayso.document import trimmed
-from sayso.furniture import furniture_kind, label_in_front
+from sayso.furniture import furniture_kind, label_in_front, lexicon
+from sayso.reading.blocks.forms import CREDIT_INSIDE
 from sayso.reading.blocks.headers import HEAD, header
 from sayso.reading.blocks.wording import is_voiced, speaks_to_reader
 
 _SEPARATORS = re.compile(r"[\s|·•,]*(?:[–—-]\s+)?")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(]?[A-ZÀ-Þ0-9])")
+_BUTTON = re.compile(
+    r"(?i:(?:(?:read|learn|find out|show) more|(?:support|donate|subscribe|join|give) (?:now|today|us)|"
+    r"click here)\s+)+(?=[\"“‘'(]?[A-ZÀ-Þ])",
+)
 _EDGE = 4_000
 _GAP = 3
+_SHORTEST = 60
+_CAPTION = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,7 @@ def _labelled(text: str, start: int, end: int) -> list[Piece]:
 
 def _with_runs(text: str, start: int, end: int) -> Iterator[Piece]:
     """The line, with a run of appeals and labels at its beginning or end cut off if the rest is no part of it."""
-    if end - start < 60:
+    if end - start < _SHORTEST:
         yield Piece(start, end)
         return
     front, sort = _front_run(text, start, end)
@@ -71,9 +79,37 @@ def _with_runs(text: str, start: int, end: int) -> Iterator[Piece]:
     if front > start:
         yield Piece(*trimmed(text, (start, front)), "furniture", sort, "lexicon", "a run of appeals at the line's beginning")
     if front < back:
-        yield Piece(*trimmed(text, (front, back)))
+        yield from _with_inner_labels(text, *trimmed(text, (front, back)))
     if back < end:
         yield Piece(*trimmed(text, (back, end)), "furniture", last_sort, "lexicon", "an appeal or label at the line's end")
+
+
+def _with_inner_labels(text: str, start: int, end: int) -> Iterator[Piece]:
+    """The stretch, cut at widgets' labels between its sentences; a caption behind one ends with its credit, if it has any."""
+    at = start
+    for match in _inner_label().finditer(text, start, end):
+        if match.start(1) < at or match.end() >= end or text[match.end()].islower():
+            continue
+        if at < match.start(1):
+            yield Piece(*trimmed(text, (at, match.start(1))))
+        yield Piece(*match.span(1), "furniture", "gallery", "label", "a widget's label between sentences")
+        credit = CREDIT_INSIDE.search(text, match.end(), min(end, match.end() + _CAPTION))
+        at = match.end()
+        if credit:
+            yield Piece(
+                *trimmed(text, (at, credit.end())), "caption", "", "label", "stands between a widget's label and a credit"
+            )
+            at = credit.end()
+    at += len(text[at:end]) - len(text[at:end].lstrip()) if at > start else 0
+    if at < end:
+        yield Piece(at, end)
+
+
+@cache
+def _inner_label() -> re.Pattern[str]:
+    """A label of several words behind the end of a sentence, and the space behind it."""
+    phrases = "|".join(re.escape(phrase) for phrase in lexicon().prefixes if phrase.count(" ") >= 1)
+    return re.compile(rf"(?<=[.!?)”\"’]\s)({phrases})\s+", re.IGNORECASE)
 
 
 def _front_run(text: str, start: int, end: int) -> tuple[int, str]:
@@ -93,7 +129,8 @@ def _front_run(text: str, start: int, end: int) -> tuple[int, str]:
         else:
             since += 1
         at = bound
-    return stop, sort
+    button = _BUTTON.match(text, stop, end) if stop > start else None
+    return (button.end() if button else stop), sort
 
 
 def _back_run(text: str, start: int, end: int) -> tuple[int, str]:

@@ -17,26 +17,36 @@ _MONTH = (
 )
 _WEEKDAY = r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_CLOCK = (
-    r"(?:at\s+)?\d{1,2}[:.h]\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?|noon|midnight"
+_CLOCK = r"(?:at\s+)?\d{1,2}[:.h]\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?|noon|midnight"
+_ZONE = (
+    r"(?:\(?(?:GMT|UTC|BST|CET|CEST|EST|EDT|ET|CST|CDT|PST|PDT|PT|MST|IST|AEST|AEDT|SAST|WIB|"
+    r"Z)\)?(?:\s*[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d\d:?\d\d)"
 )
-_ZONE = r"(?:\(?(?:GMT|UTC|BST|CET|CEST|EST|EDT|ET|CST|CDT|PST|PDT|PT|MST|IST|AEST|AEDT|SAST|WIB|Z)\)?(?:\s*[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d\d:?\d\d)"
 _CALENDAR = (
     rf"(?:\d{{4}}-\d\d-\d\d|\d{{4}}/\d\d/\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|"
     rf"{_DAY}\s+(?:of\s+)?{_MONTH},?\s+\d{{4}}|{_MONTH}\s+{_DAY},?\s+\d{{4}}|{_DAY}[- ]{_MONTH}[- ]\d{{4}})"
 )
 _TIME = rf"(?:{_CLOCK})(?:\s*{_ZONE})?"
 _GAP = r"[\s,|·•–—-]+"
-_STAMP = rf"(?:{_WEEKDAY},?\s+)?{_CALENDAR}(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(?:\s*{_ZONE})?(?:{_GAP}(?:{_TIME}))?|{_TIME}{_GAP}(?:{_WEEKDAY},?\s+)?{_CALENDAR}"
-_AGO = r"(?:\d{1,3}|an?|one)\s*(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|months?)\s+ago|just now|yesterday|today"
+_STAMP = (
+    rf"(?:{_WEEKDAY},?\s+)?{_CALENDAR}(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(?:\s*{_ZONE})?(?:{_GAP}(?:{_TIME}))?|"
+    rf"{_TIME}{_GAP}(?:{_WEEKDAY},?\s+)?{_CALENDAR}"
+)
+_AGO = (
+    r"(?:\d{1,3}|an?|one)\s*(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|months?)\s+ago|just now|"
+    r"yesterday|today"
+)
 _SAID_TO_BE = (
-    r"(?:(?:date(?:\s+published)?|(?:first\s+|originally\s+)?(?:published|posted|created|filed)|(?:last\s+)?(?:updated|modified|edited|changed)|"
+    r"(?:(?:date(?:\s+published)?|(?:first\s+|originally\s+)?(?:published|posted|created|filed)|"
+    r"(?:last\s+)?(?:updated|modified|edited|changed)|"
     r"publi(?:shed|cation)\s+date|issued|time)(?:\s+(?:on|at))?\s*[:|-]?\s+)"
 )
 _LABELLED = re.compile(rf"{_SAID_TO_BE}(?:{_STAMP}|(?:{_WEEKDAY},?\s+)?{_TIME}|{_AGO})", re.IGNORECASE)
 _UNLABELLED = re.compile(rf"(?:{_STAMP})", re.IGNORECASE)
 _ALONE = re.compile(
-    rf"(?:{_STAMP}|{_TIME}|{_AGO}|{_WEEKDAY},?\s+(?:{_DAY}\s+{_MONTH}|{_MONTH}\s+{_DAY})|{_DAY}\s+{_MONTH}|{_MONTH}\s+{_DAY})\.?", re.IGNORECASE
+    rf"(?:{_STAMP}|{_TIME}|{_AGO}|{_WEEKDAY},?\s+(?:{_DAY}\s+{_MONTH}|{_MONTH}\s+{_DAY})|{_DAY}\s+{_MONTH}|"
+    rf"{_MONTH}\s+{_DAY})\.?",
+    re.IGNORECASE,
 )
 _READING_TIME = re.compile(r"(?:\d{1,2}[ -]min(?:ute)?s?(?: read)?|reading time:? \d{1,2} min(?:ute)?s?)\.?", re.IGNORECASE)
 
@@ -45,13 +55,18 @@ _PARTICLE = r"(?:de|van|von|der|den|del|della|di|da|la|le|du|bin|al|el|ter|dos|y
 _PERSON = rf"{_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{1,4}}"
 _PEOPLE = rf"{_PERSON}(?:\s*(?:,|&|/|\band\b|,\s*and\b)\s*{_PERSON}){{0,6}}"
 _BYLINE = re.compile(rf"(?:[Bb]y|BY|[Ww]ritten by|[Rr]eport(?:ed)? by|[Ss]tory by|[Ww]ords by)[:\s]\s*(?P<who>{_PEOPLE})")
-_BY_ONE = re.compile(r"(?:By|BY) (?:[A-Z][\w'’.-]+ ){0,4}(?:[Ss]taff|[Rr]eporters?|[Cc]orrespondents?|[Ww]riters?|Reuters|AFP|AP|[Aa]gencies)\.?$")
+_BY_ONE = re.compile(
+    r"(?:By|BY) (?:[A-Z][\w'’.-]+ ){0,4}(?:[Ss]taff|[Rr]eporters?|[Cc]orrespondents?|[Ww]riters?|Reuters|AFP|AP|"
+    r"[Aa]gencies)\.?$",
+)
 _BY_TAIL = re.compile(
-    r"\s*(?:[,|–—-]\s*)?(?:(?:in|for|at|of|from)\s+[A-Z][^.!?]{0,60}|[A-Z][\w’' ]{0,60}?(?:[Cc]orrespondent|[Ee]ditor|[Rr]eporter|[Ww]riter|"
+    r"\s*(?:[,|–—-]\s*)?(?:(?:in|for|at|of|from)\s+[A-Z][^.!?]{0,60}|[A-Z][\w’' ]{0,60}?(?:[Cc]orrespondent|"
+    r"[Ee]ditor|[Rr]eporter|[Ww]riter|"
     r"[Cc]olumnist|[Pp]roducer|Reuters|AFP|AP|Press|News|Times|Post|Service)|@\w+|[\w.]+@[\w.]+)?\s*\.?$"
 )
 _AGENCY = (
-    r"(?:AP|A\.P\.|Associated Press|Reuters|AFP|dpa|DPA|UPI|PTI|ANI|IANS|TASS|Interfax|Xinhua|Bloomberg|EFE|ANSA|CNN|CP|PA|AAP|Kyodo|Yonhap|"
+    r"(?:AP|A\.P\.|Associated Press|Reuters|AFP|dpa|DPA|UPI|PTI|ANI|IANS|TASS|Interfax|Xinhua|Bloomberg|EFE|ANSA|CNN|"
+    r"CP|PA|AAP|Kyodo|Yonhap|"
     r"KUNA|WAM|SPA|MNA|TNS|JTA|RFE/RL|BBC)"
 )
 _ANY_AGENCY = rf"(?:{_AGENCY}|[A-Z]{{2,6}}|[A-Z]\w+(?: [A-Z]\w+){{0,2}})"
@@ -68,9 +83,11 @@ _DATELINE_AGENCY = re.compile(
 _DATELINE_DATED = re.compile(rf"(?:{_PLACE_CAPS}|{_PLACE}){_REGION}?(?i:{_DATED})\s*(?:—|–|--|-)\s+(?=\S)")
 _DATELINE_CAPS = re.compile(rf"(?P<place>{_PLACE_CAPS})(?:/{_PLACE_CAPS})?{_REGION}?\s*(?:—|–|--|\s-)\s*(?=[\w“\"‘'(])")
 _NOT_PLACES = frozenset(
-    "NATO UNESCO UNICEF NAFTA OPEC ISIS ISIL NASA ASEAN BRICS BREAKING EXCLUSIVE UPDATE UPDATED WATCH LIVE VIDEO FILE PHOTO PHOTOS GALLERY "
-    "ANALYSIS OPINION REVIEW NOTE CORRECTION MORE READ RELATED POLL QUESTION ANSWER WHAT WHEN WHERE WHY WHO HOW BACKGROUND CONTEXT "
-    "COVID AIDS HIV HAMAS HEZBOLLAH TRUMP BIDEN PUTIN FACT FALSE TRUE RATING CLAIM LATEST".split()
+    (  # noqa: SIM905  # names and labels that stand in capitals before a dash, too
+        "NATO UNESCO UNICEF NAFTA OPEC ISIS ISIL NASA ASEAN BRICS BREAKING EXCLUSIVE UPDATE UPDATED WATCH LIVE VIDEO FILE "
+        "PHOTO PHOTOS GALLERY ANALYSIS OPINION REVIEW NOTE CORRECTION MORE READ RELATED POLL QUESTION ANSWER WHAT WHEN WHERE "
+        "WHY WHO HOW BACKGROUND CONTEXT COVID AIDS HIV HAMAS HEZBOLLAH FACT FALSE TRUE RATING CLAIM LATEST"
+    ).split()
 )
 
 
@@ -127,7 +144,8 @@ def _byline_before(head: str, match: re.Match[str]) -> Found | None:
     ends = [match.end(), *(match.start("who") + found.start() for found in re.finditer(r"\s", match["who"]))]
     for end in sorted(set(ends), reverse=True)[:12]:
         rest = head[end:].lstrip(" \t\xa0|·•–—-,")
-        if re.fullmatch(_PEOPLE, head[match.start("who") : end]) and (_LABELLED.match(rest) or _UNLABELLED.match(rest) or _dateline(rest)):
+        behind = _LABELLED.match(rest) or _UNLABELLED.match(rest) or _dateline(rest)
+        if behind and re.fullmatch(_PEOPLE, head[match.start("who") : end]):
             return Found("byline", end, "“by” and names, with a date or dateline behind them")
     return None
 

@@ -11,7 +11,7 @@ from sayso.reading.blocks import forms
 from sayso.reading.blocks.cutting import Piece, pieces
 from sayso.reading.blocks.lines import Line, lines_of
 from sayso.reading.blocks.repetition import RepetitionStore
-from sayso.reading.blocks.voting import Ballot, Place, ballots, figures
+from sayso.reading.blocks.voting import Place, ballots, figures
 from sayso.reading.blocks.wording import Wording
 
 _RUN = 5
@@ -92,7 +92,10 @@ class _Page:
         total, begin = 0, 0
         for index, (piece, words) in enumerate(zip(self.pieces, self.words, strict=True)):
             paragraph = not piece.kind and words.is_prose and words.words >= (15 if index else 18)
-            total += words.words if paragraph and not self._is_furniture(piece, words) else 0 if piece.kind or words.is_prose else -4
+            if paragraph and not self._is_furniture(piece, words):
+                total += words.words
+            elif not piece.kind and not words.is_prose:
+                total -= 4
             if total <= 0:
                 total, begin = 0, index + 1
             elif total > best:
@@ -107,16 +110,20 @@ class _Page:
         """For each piece, whether it is one of a run of loose lines: five short ones, or three of any length outside the core."""
         loose = [not piece.kind and not words.terminal for piece, words in zip(self.pieces, self.words, strict=True)]
         short = [is_loose and words.words <= _SHORT for is_loose, words in zip(loose, self.words, strict=True)]
-        outer = [
-            is_loose and words.words <= _LOOSE and not words.quoted and not self.first_prose <= i <= self.last_prose
-            for i, (is_loose, words) in enumerate(zip(loose, self.words, strict=True))
-        ]
+        core = range(self.first_prose, self.last_prose + 1)
+        outer = [is_loose and i not in core and self._is_pointer(i) for i, is_loose in enumerate(loose)]
         return [a or b for a, b in zip(_runs_of(short, _RUN), _runs_of(outer, _OUTER_RUN), strict=True)]
+
+    def _is_pointer(self, index: int) -> bool:
+        """True for a line that may be a mere link: not long, quoting and reporting nobody, and no item of a list."""
+        words, begin = self.words[index], self.pieces[index].start
+        reports = words.quoted or (words.voiced and words.words >= 10)
+        return words.words <= _LOOSE and not reports and self.text[begin] not in "-–—•*·▪"
 
     def _headline_candidate(self) -> int:
         """The piece in front of the report that may be its headline, -1 if there is none.
 
-        It is the first line; on a text with a page's menus in front, the nearest longer line before the first header or paragraph.
+        It is the first line; where a page's menus stand in front, the nearest longer line before the first header or paragraph.
         """
         front = [i for i in self.open if i <= min(self.first_prose, len(self.pieces) - 1)]
         if not front or self.last_prose < 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sayso.document import trimmed
 
@@ -47,7 +48,7 @@ def _lines(text: str) -> Iterator[Line]:
 
 def _is_wrapped(text: str, lines: list[Line]) -> bool:
     """True if most lines are of one narrow width and run on into the next: no report's paragraphs, but a text file's."""
-    pairs = [(one, two) for one, two in zip(lines, lines[1:], strict=False) if not two.after_gap]
+    pairs = [(one, two) for one, two in pairwise(lines) if not two.after_gap]
     if len(pairs) < 6 or 3 * len(pairs) < len(lines):
         return False
     full = [(one, two) for one, two in pairs if _NARROWEST <= one.end - one.start <= _WIDEST]

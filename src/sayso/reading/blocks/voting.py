@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.block import Vote
 from sayso.furniture import appeal_score, furniture_kind
@@ -57,7 +57,7 @@ def ballots(text: str, piece: Piece, place: Place, words: Wording) -> Iterator[B
     yield from _lexicon(line, words)
     yield from _corrections(line)
     yield from _credits(text[piece.start : piece.end] if piece.end - piece.start <= _MOST else line, words, place)
-    yield from _stamps(line, words, place)
+    yield from _stamps(line, words)
     yield from _people(line, words, place)
     yield from _shapes(line, words, place)
     yield from _position(line, words, place)
@@ -114,7 +114,7 @@ def _credits(line: str, words: Wording, place: Place) -> Iterator[Ballot]:
         yield _for("label", "caption", 0.6, "a widget's label stands in front of it")
 
 
-def _stamps(line: str, words: Wording, place: Place) -> Iterator[Ballot]:
+def _stamps(line: str, words: Wording) -> Iterator[Ballot]:
     """Numbers, addresses and the like that are a whole line."""
     if words.characters > 300:
         return
@@ -198,6 +198,4 @@ def figures(text: str, piece: Piece) -> Wording:
     if piece.end - piece.start <= _MOST:
         return wording(text[piece.start : piece.end])
     head = wording(text[piece.start : piece.start + _MOST - 20] + " " + text[piece.end - 12 : piece.end])
-    return Wording(
-        head.words, piece.end - piece.start, head.terminal, head.voiced, head.quoted, head.reader_share, head.titled_share, head.capitals_share
-    )
+    return replace(head, characters=piece.end - piece.start)

@@ -8,15 +8,19 @@ from dataclasses import dataclass
 _LOOKED_AT = 3_000
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _VOICED = re.compile(
-    r"\b(?:said|says|say|told|tells|asked|asks|added|adds|announced|claim(?:s|ed)|den(?:y|ies|ied)|insist(?:s|ed)|argue[sd]?|warn(?:s|ed)|wrote|writes|"
-    r"tweeted|according to|report(?:s|ed)|reportedly|stated|testified|(?<!we )believe[sd]?|(?<!you )thinks?|thought|suggest(?:s|ed)|explained|noted|"
+    r"\b(?:said|says|say|told|tells|asked|asks|added|adds|announced|claim(?:s|ed)|den(?:y|ies|ied)|insist(?:s|ed)|"
+    r"argue[sd]?|warn(?:s|ed)|wrote|writes|"
+    r"tweeted|according to|report(?:s|ed)|reportedly|stated|testified|(?<!we )believe[sd]?|(?<!you )thinks?|thought|"
+    r"suggest(?:s|ed)|explained|noted|"
     r"confirm(?:s|ed)|accus(?:es|ed)|alleg(?:es|ed)|pledged|vowed|promised|declined to|spokes(?:man|woman|person))\b"
 )
 _QUOTED = re.compile(r"[“\"«„][^”\"»“\n]{3,}[”\"»“]")
 _READER = re.compile(r"\b(?:you|your|yours|yourself|we|we're|we've|we'll|our|ours|us)\b", re.IGNORECASE)
 _SPEAKING = re.compile(r"\b(?:our|your|us|we|you)\b", re.IGNORECASE)
 _TERMINAL = re.compile(r"[.!?…。！？][\"“”’'»)\]]*$")
-_SMALL = frozenset("a an the and or but nor of in on at to for from by with as is are was were be his her its their that than vs v".split())
+_SMALL = frozenset(
+    "a an the and or but nor of in on at to for from by with as is are was were be his her its their that than vs".split()  # noqa: SIM905
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,13 @@ from sayso.reading.dating.days import day_of
 from sayso.reading.dating.grammar import chosen
 from sayso.reading.dating.intervals import NOTHING, interval_of
 from sayso.reading.dating.patterns import Match
-from sayso.reading.dating.scanning import CLASSES, Tokens, scan
+from sayso.reading.dating.scanning import CLASSES, scan
 from sayso.reading.dating.state import Found, State, followed
 from sayso.timex import Timex
 
-NEWSY: Final = frozenset({"weekday", "today", "ago", "last, this, next", "this morning", "the quarter", "part of a day", "last or next month by name"})
+NEWSY: Final = frozenset({
+    "weekday", "today", "ago", "last, this, next", "this morning", "the quarter", "part of a day", "last or next month by name",
+})
 """Rules of expressions that hang on the day of a report, and are rare in a narrative."""
 
 _FULL: Final = frozenset({"iso", "numeric", "short year"})
@@ -25,7 +27,7 @@ _HANGING: Final = 2
 
 
 def is_narrative(found: Sequence[Match], state: State) -> bool:
-    """True if a text tells of the past by its own dates: many full years other than the document's, few "Friday" or "last month"."""
+    """True if a text tells of the past by its own dates: many full years before the document's, few "Friday" or "last month"."""
     years = sum(1 for m in found if m.value("year") and (state.doc is None or m.value("year") < state.doc.year))
     hanging = sum(m.rule.name in NEWSY for m in found)
     return years >= _LONG_STORY and years > _HANGING * hanging
@@ -33,26 +35,29 @@ def is_narrative(found: Sequence[Match], state: State) -> bool:
 
 def opens(m: Match) -> bool:
     """True if the expression opens its sentence: "In 1944,", "By early June 1944"."""
-    return any(m.tokens.shape[i] in _EDGES or "\n" in m.tokens.text[m.tokens.ends[i] : m.tokens.starts[i + 1]] for i in range(max(0, m.first - 2), m.first)) or m.first < 2
+    tokens = m.tokens
+    for i in range(max(0, m.first - 2), m.first):
+        if tokens.shape[i] in _EDGES or "\n" in tokens.text[tokens.ends[i] : tokens.starts[i + 1]]:
+            return True
+    return m.first < 2
 
 
-def _paragraphs(tokens: Tokens) -> list[int]:
-    """The indices of the tokens that end a paragraph."""
-    mark = CLASSES["break"]
-    return [i for i, kind in enumerate(tokens.shape) if kind == mark]
+def _explicit(m: Match) -> bool:
+    """True if the expression says its year."""
+    return bool(m.value("year")) or m.has("spelt_year") or m.rule.name in _FULL
 
 
 def _timex(m: Match, found: Found) -> Timex:
     """The annotation for what a resolver made of a match."""
     start, end = m.start, m.end
-    begin, until = interval_of(found.value) if found.value and found.type in ("DATE", "TIME") else NOTHING
-    if found.note == "fiscal":
-        begin, until = NOTHING
+    known = found.value and found.type in ("DATE", "TIME") and found.note != "fiscal"
+    begin, until = interval_of(found.value) if known and found.value else NOTHING
     begin, until = found.begin or begin, found.until or until
     if begin and until and begin > until:
         begin, until = NOTHING
     rule = m.rule.name + (f" ({found.note})" if found.note else "")
-    return Timex(digest("t", start, end, found.type), start, end, found.type, found.value, found.mod, begin, until, found.anchor, rule)
+    identity = digest("t", start, end, found.type)
+    return Timex(identity, start, end, found.type, found.value, found.mod, begin, until, found.anchor, rule)
 
 
 def find_timexes(
@@ -65,18 +70,16 @@ def find_timexes(
     unresolved. Types, values and mods are those of TimeML 1.2.1; `begin` and `until` are half-open ISO days, or UTC times.
     Linear in the length of the text.
     """
-    tokens = scan(text, ((0, len(text)),) if spans is None else spans)
+    tokens = scan(text, ((0, len(text)),) if spans is None else sorted(spans))
     found = chosen(tokens)
     state = State(day_of(document_date), day_first)
     state.narrative = is_narrative(found, state)
-    breaks = _paragraphs(tokens)
+    breaks = [i for i, kind in enumerate(tokens.shape) if kind == CLASSES["break"]]
     timexes: list[Timex] = []
     for match in found:
         state.paragraph = bisect_right(breaks, match.first)
         resolved = match.rule.resolve(match, state)
         if resolved is not None:
-            timex = _timex(match, resolved)
-            explicit = bool(match.value("year") or match.has("spelt_year") or match.rule.name in _FULL)
-            followed(state, resolved, timex.id, explicit, opens(match))
-            timexes.append(timex)
+            timexes.append(_timex(match, resolved))
+            followed(state, resolved, timexes[-1].id, explicit=_explicit(match), opening=opens(match))
     return tuple(timexes)

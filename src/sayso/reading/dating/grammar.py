@@ -15,18 +15,21 @@ def specs() -> Iterator[Spec]:
     from sayso.reading.dating import (
         rules_clock,
         rules_days,
+        rules_distance,
         rules_holidays,
         rules_lengths,
         rules_quarters,
         rules_relative,
+        rules_sets,
         rules_vague,
         rules_years,
     )
 
-    registers: tuple[Register, ...] = (
-        rules_days.RULES, rules_years.RULES, rules_clock.RULES, rules_relative.RULES, rules_quarters.RULES,
-        rules_holidays.RULES, rules_lengths.RULES, rules_vague.RULES,
+    modules = (
+        rules_days, rules_years, rules_clock, rules_relative, rules_distance, rules_quarters, rules_holidays, rules_lengths,
+        rules_sets, rules_vague,
     )
+    registers: tuple[Register, ...] = tuple(module.RULES for module in modules)
     for register in registers:
         yield from register
 

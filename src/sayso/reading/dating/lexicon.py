@@ -18,7 +18,9 @@ MONTH_SHORT: Final = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12,
 }
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-WEEKDAY_SHORT: Final = {"mon": 1, "tue": 2, "tues": 2, "wed": 3, "weds": 3, "thu": 4, "thur": 4, "thurs": 4, "fri": 5, "sat": 6, "sun": 7}
+WEEKDAY_SHORT: Final = {
+    "mon": 1, "tue": 2, "tues": 2, "wed": 3, "weds": 3, "thu": 4, "thur": 4, "thurs": 4, "fri": 5, "sat": 6, "sun": 7,
+}
 SEASONS: Final = {"summer": "SU", "autumn": "FA", "winter": "WI"}
 SEASON_OR_VERB: Final = {"spring": "SP", "fall": "FA"}
 
@@ -43,47 +45,54 @@ UNITS: Final = {
 }
 IRREGULAR_UNITS: Final = {"centuries": "CE", "millennia": "ML"}
 PARTS_OF_DAY: Final = {
-    "morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "dawn": "DA", "dusk": "DU", "daytime": "DT", "lunchtime": "MI",
+    "morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "dawn": "DA", "dusk": "DU", "daytime": "DT",
+    "lunchtime": "MI",
 }
 CLOCK_WORDS: Final = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
 
 ZONES: Final = {
     "gmt": 0, "utc": 0, "bst": 60, "cet": 60, "cest": 120, "eet": 120, "eest": 180, "msk": 180, "est": -300, "edt": -240,
-    "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "ist": None, "et": None, "jst": 540, "aest": 600,
+    "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "jst": 540, "aest": 600,
+    "ist": None, "et": None,
 }
 """Minutes east of Greenwich; None where one abbreviation means several zones."""
 
-PLAIN: Final = {
-    "a": "a", "an": "a", "the": "the", "of": "of", "in": "in", "on": "on", "at": "at", "to": "to", "from": "from", "and": "and",
-    "or": "or", "so": "so", "for": "for", "by": "by", "since": "since", "until": "until", "till": "until", "than": "than",
-    "per": "per", "between": "between", "through": "to", "thru": "to", "during": "during", "within": "within", "over": "over",
-    "about": "about", "around": "about", "approximately": "about", "roughly": "about", "circa": "about", "ca": "about",
-    "almost": "nearly", "nearly": "nearly", "more": "more", "less": "less", "fewer": "less", "least": "least", "most": "most",
-    "up": "up", "no": "no", "not": "not", "only": "just", "just": "just", "another": "another", "additional": "another",
-    "under": "under", "some": "some", "exactly": "just", "well": "well", "as": "as", "long": "long", "little": "little",
-    "last": "last", "past": "past", "previous": "previous", "prior": "previous", "preceding": "previous", "next": "next",
-    "coming": "coming", "upcoming": "coming", "following": "following", "ensuing": "following", "subsequent": "following",
-    "this": "this", "current": "current", "that": "that", "same": "same", "recent": "recent", "latest": "latest", "very": "very",
-    "ago": "ago", "earlier": "earlier", "before": "before", "previously": "earlier", "later": "later", "after": "after",
-    "afterward": "later", "afterwards": "later", "thereafter": "later", "hence": "hence", "now": "now", "today": "today",
-    "ahead": "ahead", "yesterday": "yesterday", "tomorrow": "tomorrow", "tonight": "tonight", "overnight": "overnight",
-    "every": "every", "each": "every", "other": "other", "single": "single", "early": "early", "late": "late", "mid": "mid",
-    "end": "end", "ending": "ended", "ended": "ended", "beginning": "beginning", "start": "beginning",
-    "onset": "beginning", "middle": "middle", "rest": "rest", "remainder": "rest", "part": "part", "latter": "latter",
-    "half": "half", "dozen": "dozen", "couple": "couple", "several": "several", "few": "few", "many": "many",
-    "numerous": "many", "countless": "many", "consecutive": "filler", "straight": "filler", "successive": "filler", "whole": "filler",
-    "full": "full", "entire": "full", "calendar": "filler", "business": "filler", "trading": "filler", "working": "filler",
-    "fiscal": "fiscal", "financial": "fiscal", "fy": "fy", "school": "filler", "academic": "filler", "old": "old", "olds": "old",
-    "once": "once", "twice": "twice", "times": "times", "time": "time", "bc": "bc", "bce": "bc", "ad": "ad", "ce": "ad",
-    "sometime": "sometime", "whose": "whose", "its": "its", "their": "its", "his": "its", "her": "its", "our": "its",
-    "first": "ordinal", "era": "era", "period": "period", "year-end": "year_end", "nowadays": "now_word",
-    "currently": "now_word", "presently": "now_word", "recently": "past_word", "lately": "past_word", "present": "present",
-    "future": "future", "near": "near", "foreseeable": "near", "term": "term", "moment": "moment", "these": "these", "days": "units",
-    "soon": "soon", "when": "when", "eve": "eve", "began": "verb", "local": "local", "o'clock": "oclock", "oclock": "oclock",
-    "right": "right", "back": "back", "running": "running", "row": "row", "being": "being", "enough": "enough", "date": "date", "further": "another", "sharp": "sharp",
-    "daily": "set_word", "weekly": "set_word", "monthly": "set_word", "annually": "set_word",
-    "yearly": "set_word", "hourly": "set_word", "nightly": "set_word", "fortnightly": "set_word", "biweekly": "set_word",
+ITSELF: Final = ["the", "of", "in", "on", "at", "from", "and", "or", "so", "for", "by", "since", "than", "per", "between", "during", "within", "over", "more", "least", "most", "up", "no", "not", "under", "some", "well", "as", "long", "little", "last", "past", "next", "this", "current", "that", "same", "recent", "latest", "very", "ago", "before", "after", "hence", "now", "today", "ahead", "yesterday", "tomorrow", "tonight", "overnight", "other", "single", "early", "late", "mid", "end", "middle", "part", "latter", "half", "dozen", "couple", "several", "few", "once", "twice", "times", "time", "era", "period", "present", "future", "term", "these", "when", "local", "right", "back", "being", "date"]
+"""Words that are a class of their own."""
+
+LIKE: Final = {
+    "a": "a an",
+    "to": "to through thru",
+    "until": "until till",
+    "about": "about around approximately roughly circa ca",
+    "nearly": "almost nearly",
+    "less": "less fewer",
+    "just": "only just exactly",
+    "another": "another additional further",
+    "previous": "previous prior preceding",
+    "coming": "coming upcoming",
+    "following": "following ensuing subsequent",
+    "earlier": "earlier previously",
+    "later": "later afterward afterwards thereafter",
+    "every": "every each",
+    "ended": "ending ended",
+    "beginning": "beginning start onset",
+    "rest": "rest remainder",
+    "many": "many numerous countless",
+    "filler": "consecutive straight successive whole calendar business trading working school academic",
+    "full": "full entire",
+    "fiscal": "fiscal financial",
+    "old": "old olds",
+    "bc": "bc bce",
+    "ad": "ad ce",
+    "its": "its their his her our",
+    "now_word": "nowadays currently presently",
+    "past_word": "recently lately",
+    "near": "near foreseeable",
+    "oclock": "o'clock oclock",
 }
+"""Classes of several words that the rules treat alike."""
+
 SET_WORDS: Final = {
     "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "annually": "P1Y", "yearly": "P1Y", "hourly": "PT1H",
     "nightly": "P1D", "fortnightly": "P2W", "biweekly": "P2W",
@@ -92,7 +101,8 @@ SET_WORDS: Final = {
 
 def _entries() -> dict[str, Entry]:
     """Every word with its class and value; later tables win over earlier ones."""
-    words: dict[str, Entry] = {word: (kind, word) for word, kind in PLAIN.items()}
+    words: dict[str, Entry] = {word: (word, word) for word in ITSELF}
+    words |= {word: (kind, word) for kind, alike in LIKE.items() for word in alike.split()}
     words |= {word: ("set_word", value) for word, value in SET_WORDS.items()}
     words |= {word: ("month_name", i) for i, word in enumerate(MONTHS, 1)} | {"may": ("may", 5), "march": ("march", 3)}
     words |= {word: ("month_short", i) for word, i in MONTH_SHORT.items()}
@@ -121,5 +131,8 @@ CAPITALISED: Final = frozenset({
 })
 """Classes whose words count only with a capital letter (in a text that has any lower case)."""
 
-DUE_YEAR: Final = frozenset("in since by until till from to of after before between during for and or through circa early late mid year".split())
+DUE_YEAR: Final = frozenset(
+    ["in", "since", "by", "until", "till", "from", "to", "of", "after", "before", "between", "during", "for", "and", "or",
+     "through", "circa", "early", "late", "mid", "year"]
+)
 """Words before four digits that make them a year, whatever follows."""

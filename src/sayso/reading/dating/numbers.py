@@ -40,6 +40,13 @@ def ordinal_in(m: Match, slot: str) -> int:
     return sum(int(v) for v in m.tokens.values[first:after] if isinstance(v, int))
 
 
+def unit_of(m: Match) -> str:
+    """The code of the match's unit, singular or plural."""
+    if m.has("units"):
+        return {"quarters": "Q", "seconds": "S"}.get(m.text("units"), m.code("units"))
+    return {"quarter": "Q", "second": "S"}.get(m.text("unit"), m.code("unit"))
+
+
 def plain(number: float) -> str:
     """A number without an idle point."""
     return str(int(number)) if number == int(number) else f"{number:g}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import Final
@@ -17,10 +17,12 @@ HEAD: Final = 1500
 """How far into a text its own date is looked for where no blocks are known."""
 _DATED: Final = frozenset({"date", "dateline", "byline"})
 _LABEL: Final = (
-    r"(?:\b(?:first |originally |last )?(?:published|posted|updated|modified|issued|released|filed|date|dated|datum|pub(?:lished)? ?date)"
-    r"(?: (?:on|at))?\s*[:\-–]?\s*)(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?(?:\d\d?:\d\d(?:\s?[ap]\.?m\.?)?,?\s*)?$"
+    r"(?:\b(?:first |originally |last )?(?:published|posted|updated|modified|issued|released|filed|dated?|pub(?:lished)? ?date)"
+    r"(?: (?:on|at))?\s*[:\-–]?\s*)(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+    r"(?:\d\d?:\d\d(?:\s?[ap]\.?m\.?)?,?\s*)?$"
 )
-_FIRST_SAID: Final = ("updated", "modified", "last")
+_LATER: Final = ("updated", "modified", "last")
+_RULES: Final = " \t|•·—–-"
 _PLACE: Final = r"(?:^|\n)\s*[A-Z][A-Z .'’-]{2,}(?:,[A-Za-z .]+)?,\s*$"
 _SOURCE: Final = r"\s*(?:\([A-Z][A-Za-z /.]+\)|[-–—])"
 
@@ -36,33 +38,45 @@ def _day(timex: Timex) -> bool:
     return timex.type in ("DATE", "TIME") and timex.anchor is None and day_of(timex.value) is not None
 
 
+def _around(text: str, timex: Timex) -> tuple[str, str]:
+    """The words before and behind an expression."""
+    return text[max(0, timex.start - 80) : timex.start], text[timex.end : timex.end + 40]
+
+
+def _in_dateline(before: str, behind: str) -> bool:
+    """True between a place in capitals and an agency or a dash: "MOSCOW, Nov 7 (Reuters)"."""
+    return _pattern(_PLACE).search(before) is not None and _pattern(_SOURCE).match(behind) is not None
+
+
 def _rank(text: str, timex: Timex) -> int | None:
-    """How surely a full date is the report's own: 0 a label, 1 a later label, 2 a dateline, 3 a line to itself; None for no sign."""
-    before, behind = text[max(0, timex.start - 80) : timex.start], text[timex.end : timex.end + 40]
+    """How surely a full date is the report's own: 0 a label, 1 an update's, 2 a dateline, 3 a line to itself; None: no sign."""
+    before, behind = _around(text, timex)
     label = _pattern(_LABEL, re.IGNORECASE).search(before)
     if label:
-        return 1 if any(word in label.group().lower() for word in _FIRST_SAID) else 0
-    if _pattern(_PLACE).search(before) and _pattern(_SOURCE).match(behind):
+        return 1 if any(word in label.group().lower() for word in _LATER) else 0
+    if _in_dateline(before, behind):
         return 2
-    alone = not before.rsplit("\n", 1)[-1].strip(" \t|•·—–-") and not behind.split("\n", 1)[0].strip(" \t|•·—–-.")
+    alone = not before.rsplit("\n", 1)[-1].strip(_RULES) and not behind.split("\n", 1)[0].strip(_RULES + ".")
     return 3 if alone else None
 
 
-def _stretches(text: str, blocks: Sequence[Block]) -> Iterable[tuple[int, int]]:
+def _stretches(text: str, blocks: Sequence[Block]) -> list[tuple[int, int]]:
     """Where to look: the blocks of dates, datelines and bylines; without blocks, the head of the text."""
     spans = [(block.start, block.end) for block in blocks if block.kind in _DATED]
     return spans or [(0, min(len(text), HEAD))]
 
 
 def _dateline(text: str, timexes: Sequence[Timex], near: date) -> tuple[str, tuple[int, int]] | None:
-    """A dateline's day and month, with the year that brings it within half a year of `near`."""
+    """A dateline's day and month, in the year that brings it nearest to `near`."""
     for timex in timexes:
-        before, behind = text[max(0, timex.start - 80) : timex.start], text[timex.end : timex.end + 40]
-        if timex.rule.startswith(("month and day", "day and month")) and _pattern(_PLACE).search(before) and _pattern(_SOURCE).match(behind):
-            known = day_of(next((t.value for t in find_timexes(text[timex.start : timex.end], document_date=near.isoformat())), None))
-            days = [d for year in (near.year - 1, near.year, near.year + 1) if known and (d := made(year, known.month, known.day))]
-            best = min(days, key=lambda d: abs((d - near).days), default=None)
-            return (best.isoformat(), (timex.start, timex.end)) if best else None
+        if not timex.rule.startswith(("month and day", "day and month")) or not _in_dateline(*_around(text, timex)):
+            continue
+        for read in find_timexes(text[timex.start : timex.end], document_date=near.isoformat()):
+            known = day_of(read.value)
+            years = (near.year - 1, near.year, near.year + 1)
+            days = [d for year in years if known and (d := made(year, known.month, known.day))]
+            if days:
+                return min(days, key=lambda d: abs((d - near).days)).isoformat(), (timex.start, timex.end)
     return None
 
 
@@ -72,15 +86,20 @@ def document_date(
     """The report's own day and where it stands, or None if the text does not say it.
 
     Found after a label ("date 2025-11-07", "Published: 3 March 2026"; the first publication before an update), in a dateline
-    that has its year, or on a line to itself. A dateline without a year ("MOSCOW, Nov 7 (Reuters)") is not enough: it takes
-    `near`, an ISO day known otherwise (from the address, the feed), to tell the year.
+    that has its year, on a line to itself, or in a block of kind `date`. A dateline without a year ("MOSCOW, Nov 7 (Reuters)")
+    is not enough: it takes `near`, an ISO day known otherwise (from the address, the feed), to tell the year.
     """
-    timexes = find_timexes(text, document_date=None, spans=list(_stretches(text, blocks)), day_first=day_first)
-    full = [(rank, t) for t in timexes if _day(t) and (rank := _rank(text, t)) is not None]
-    if not full and blocks:
-        full = [(3, t) for t in timexes if _day(t) and any(b.kind == "date" and b.start <= t.start < b.end for b in blocks)]
-    if full:
-        _, best = min(full, key=lambda pair: (pair[0], pair[1].start))
+    timexes = find_timexes(text, document_date=None, spans=_stretches(text, blocks), day_first=day_first)
+    dates = [(block.start, block.end) for block in blocks if block.kind == "date"]
+    ranked: list[tuple[int, Timex]] = []
+    for timex in filter(_day, timexes):
+        rank = _rank(text, timex)
+        if rank is None and any(start <= timex.start < end for start, end in dates):
+            rank = 4
+        if rank is not None:
+            ranked.append((rank, timex))
+    if ranked:
+        _, best = min(ranked, key=lambda pair: (pair[0], pair[1].start))
         return str(best.value)[:10], (best.start, best.end)
     evidence = day_of(near)
     return _dateline(text, timexes, evidence) if evidence else None

@@ -24,18 +24,22 @@ _NUMBER_WORD: Final = "(small | tens | big)((hyphen)? (small | tens | big)|(?<=b
 
 SLOTS: Final = {
     "month": "(month_name | may | march | month_short stop?)",
-    "weekday": "(weekday_name | weekday_short stop | weekday_short (?= comma? (month_name | month_short | may | march | day_number)))",
+    "weekday": (
+        "(weekday_name | weekday_short stop"
+        " | weekday_short (?= comma? (month_name | month_short | may | march | day_number)))"
+    ),
     "year": "year_number",
     "day": "(day_number | ordinal_digits | ordinal | second | tens hyphen? ordinal)",
-    "digits": "(day_number | two_digits)",
     "season": "(season_name | season_verb)",
     "unit": "(unit_one | quarter | second)",
     "units": "(units | quarters | seconds)",
     "number": f"({_NUMERAL} fraction? | {_NUMBER_WORD} | a? dozen | (a? (small | tens | big) (big)?) )(and a? half)?",
     "fractional": "(a? half an? | half)",
     "vague": "(several | (a | very)? few | many | some | (a)? couple of?)",
-    "approx": "(about | nearly | (more | less) than | no more than | at least | at most | up to | over | under | just | some | as (long|many|little) as"
-    " | well over | just (over | under) | not more than | little more than | a little more than)",
+    "approx": (
+        "(about | nearly | (more | less) than | (no | not) more than | at least | at most | up to | over | under | just | some"
+        " | as (long | many | little) as | well over | just (over | under) | a? little more than)"
+    ),
     "edge": "(early | late | later | earlier | mid)",
     "ends": "(the? very? (end | beginning | middle | rest) of | the (early | late | latter) part of | (early | late) in)",
     "ordinal_number": "(ordinal | second | ordinal_digits)",
@@ -46,7 +50,6 @@ SLOTS: Final = {
     "which": "(last | past | previous | next | coming | following | this | current | same | that | latest | recent)",
     "clocktime": "(clock (meridiem)? | day_number meridiem | figure meridiem | clock hours)",
     "zone_name": "(zone | local time)",
-    "twodigit": "two_digits",
 }
 """Slots: what a resolver may ask for, as classes. `number` takes "two and a half", "twenty-four", "a dozen", "2 1/2"."""
 
@@ -109,6 +112,10 @@ class Match:
     def end(self) -> int:
         """Where it ends."""
         return self.tokens.ends[self.last]
+
+    def gap(self) -> str:
+        """What lies between the token before the expression and the expression."""
+        return self.tokens.text[self.tokens.ends[self.first - 1] : self.start] if self.first else ""
 
     def before(self, count: int = 1) -> str:
         """The word `count` tokens before the expression, lower case."""

@@ -6,21 +6,25 @@ import re
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from sayso.reading.dating.anchoring import on_day, weekday_day
 from sayso.reading.dating.days import made
+from sayso.reading.dating.edges import edge_of
 from sayso.reading.dating.lexicon import ZONES
 from sayso.reading.dating.numbers import ordinal_in
 from sayso.reading.dating.patterns import Match
 from sayso.reading.dating.register import Register
-from sayso.reading.dating.edges import edge_of
-from sayso.reading.dating.rules_relative import on_day, weekday_day
 from sayso.reading.dating.state import NO_EVENT, Found, State, unresolved, year_for
 
 RULES: Final = Register()
-_CLOCK: Final = r"(\d{1,2}|\d{4})(?:[:.](\d\d))?(?::(\d\d))?\s?(am|pm|a\.? ?m\.?|p\.? ?m\.?|hrs|hours)?"
 NEAR: Final = 3
 """How many paragraphs back a day is still the one that a bare time of the day belongs to."""
-_DAY: Final = "((on)? (edge)? (which)? weekday (comma? month the? day (comma? year)?)? | (on)? month the? day (comma? year)? | (on)? day of? month (comma? year)? | (today|yesterday|tomorrow))"
-_PAREN: Final = "(zone_name | open zone_name close)?"
+
+_CLOCK: Final = r"(\d{1,2}|\d{4})(?:[:.](\d\d))?(?::\d\d)?\s?(am|pm|a\.? ?m\.?|p\.? ?m\.?|hrs|hours)?"
+_DAY: Final = (
+    "(on? edge? which? weekday (comma? month the? day (comma? year)?)? | on? month the? day (comma? year)?"
+    " | on? (weekday comma?)? the? day of? month (comma? year)? | (today | yesterday | tomorrow))"
+)
+_ZONE: Final = "(zone_name | open zone_name close)?"
 
 
 def time_in(text: str) -> str | None:
@@ -28,7 +32,7 @@ def time_in(text: str) -> str | None:
     m = re.fullmatch(_CLOCK, text)
     if m is None:
         return None
-    whole, half = m[1], (m[4] or "")[:1]
+    whole, half = m[1], (m[3] or "")[:1]
     hour, minute = (int(whole[:2]), int(whole[2:])) if len(whole) == 4 else (int(whole), int(m[2] or 0))
     if half in ("a", "p"):
         if not 1 <= hour <= 12:
@@ -38,7 +42,7 @@ def time_in(text: str) -> str | None:
 
 
 def day_in(m: Match, state: State) -> tuple[date | None, str | None]:
-    """The day that is said with a time of the day: a weekday, a date, today."""
+    """The day that is said with a time of the day, or else the one spoken of shortly before, or the document's."""
     if m.has("month") and m.has("day"):
         month, day = m.value("month"), ordinal_in(m, "day")
         year, anchor = (m.value("year"), None) if m.has("year") else year_for(state, m, month, day)
@@ -60,78 +64,105 @@ def _at(day: date | None, time: str | None, m: Match, anchor: str | None) -> Fou
         return Found("TIME", None, note="no such time")
     if day is None:
         return Found("TIME", f"XXXX-XX-XX{time}", note=NO_EVENT)
-    offset = ZONES.get(m.text("zone_name").split(" ")[0]) if m.has("zone_name") else None
-    value = f"{day.isoformat()}{time}"
-    if m.tokens.text[m.end : m.end + 2].strip()[:1] in ("+", "-") and m.has("zone_name"):
+    value, zone = f"{day.isoformat()}{time}", m.text("zone_name").split(" ")[0]
+    offset = ZONES.get(zone)
+    shifted = m.tokens.text[m.end : m.end + 2].strip()[:1] in ("+", "-")
+    if offset is None or shifted or time >= "T24":
         return Found("TIME", value, anchor=anchor)
-    if offset == 0 and m.text("zone_name") in ("gmt", "utc"):
+    if zone in ("gmt", "utc"):
         return Found("TIME", value + "Z", anchor=anchor)
-    if offset is not None and time < "T24":
-        utc = datetime.fromisoformat(value) - timedelta(minutes=offset)
-        return Found("TIME", value, begin=f"{utc:%Y-%m-%dT%H:%M:00Z}", until=f"{utc + timedelta(minutes=1):%Y-%m-%dT%H:%M:00Z}", anchor=anchor)
-    return Found("TIME", value, anchor=anchor)
+    utc = datetime.fromisoformat(value) - timedelta(minutes=offset)
+    after = utc + timedelta(minutes=1)
+    return Found("TIME", value, begin=f"{utc:%Y-%m-%dT%H:%M:00Z}", until=f"{after:%Y-%m-%dT%H:%M:00Z}", anchor=anchor)
+
+
+_VERSES: Final = frozenset(["beat", "won", "chapter", "john", "matthew", "luke", "ratio", "in", "score", "of"])
+
+
+def _is_time(m: Match) -> bool:
+    """False for a bare 3:16 that is likely a verse, a score, a result in minutes."""
+    bare = re.fullmatch(r"\d{1,2}:\d\d", m.text("clocktime")) is not None
+    return not (bare and m.before() in _VERSES and not m.has("zone_name"))
+
+
+@RULES.rule("time", f"approx? clocktime {_ZONE} (comma? {_DAY})?", f"{_DAY} (comma? at)? clocktime {_ZONE}", guard=_is_time)
+def clock_time(m: Match, state: State) -> Found | None:
+    """5 p.m. EST Nov. 9; 17:30 on Friday."""
+    day, anchor = day_in(m, state)
+    return _at(day, time_in(m.text("clocktime")), m, anchor)
+
+
+def _hour(m: Match) -> int | None:
+    """The number of the expression's hour."""
+    return next((v for v in m.tokens.values[m.first : m.last + 1] if isinstance(v, int)), None)
 
 
 @RULES.rule(
-    "time",
-    f"approx? clocktime {_PAREN} (comma? {_DAY})?",
-    f"approx? (day_number oclock) {_PAREN} (comma? {_DAY})?",
-    f"{_DAY} (comma? at)? clocktime {_PAREN}",
-    "approx? (year_number|day_number|figure|two_digits) zone_name",
-    "approx? clocktime (in) the part",
-    "approx? (day_number | small) (oclock)? in the part",
+    "hour",
+    f"approx? (day_number | small) oclock (in the part)? (comma? {_DAY})?",
+    "approx? (day_number | small | clocktime) in the part",
 )
-def clock_time(m: Match, state: State) -> Found | None:
-    """5 p.m. EST Nov. 9; 17:30 on Friday; 9 o'clock."""
-    text = m.text("clocktime") or next((str(v) for v in m.tokens.values[m.first : m.last + 1] if isinstance(v, int)), "")
-    if not m.has("clocktime") and m.has("zone_name") and (len(m.tokens.word(m.first)) != 4 or m.text("zone_name") not in ("gmt", "utc", "local time", "hours")):
-        return None
-    if m.has("clocktime") and re.fullmatch(r"\d{1,2}:\d\d", text) and _score(m):
-        return None
-    time = time_in(text if m.has("clocktime") or m.has("part") or not m.has("zone_name") else m.tokens.word(m.first))
-    if time and m.has("part") and m.code("part") in ("AF", "EV") and time < "T12":
+def hour_alone(m: Match, state: State) -> Found | None:
+    """9 o'clock; four in the morning."""
+    hour = _hour(m)
+    time = time_in(m.text("clocktime") or str(hour))
+    if time is not None and m.code("part") in ("AF", "EV") and time < "T12":
         time = f"T{int(time[1:3]) + 12}{time[3:]}"
-    if time is None and not m.has("clocktime"):
-        return None
     day, anchor = day_in(m, state)
-    return _at(day, time, m, anchor)
+    return _at(day, time, m, anchor) if time else None
 
 
-def _score(m: Match) -> bool:
-    """True if a bare 3:16 is likely no time: a verse, a score, a result in minutes."""
-    return m.before() in ("beat", "won", "chapter", "john", "matthew", "luke", "ratio", "in", "score", "of") and not m.has("zone_name")
+@RULES.rule("four digits", "(year_number | figure) zone_name", guard=lambda m: len(m.tokens.word(m.first)) == 4)
+def four_digits(m: Match, state: State) -> Found | None:
+    """1700 GMT."""
+    day, anchor = day_in(m, state)
+    return _at(day, time_in(m.tokens.word(m.first)), m, anchor)
 
 
-@RULES.rule("noon", f"(clock_word) (on)? ({_DAY})?", f"{_DAY} at? clock_word", "the? clock_word")
+@RULES.rule("noon", f"clock_word on? ({_DAY})?", f"{_DAY} at? clock_word")
 def noon(m: Match, state: State) -> Found | None:
-    """noon Thursday; midnight."""
+    """Noon Thursday; midnight."""
     time = next(str(v) for v in m.tokens.values[m.first : m.last + 1] if isinstance(v, str) and v.startswith("T"))
     day, anchor = day_in(m, state)
     return _at(day, time, m, anchor)
 
 
-@RULES.rule("part of a day", "(edge)? (which)? weekday (edge2)? part".replace("edge2", "early|late"),
-            "(edge)? (today|yesterday|tomorrow) part", "(edge)? the? (part|part hours) of month the? day (comma? year)?".replace("part|part hours", "part"),
-            "(edge in)? the (early)? part of the? day of? month (comma? year)?", "(edge hyphen?)? part (on)? (yesterday|weekday)", "(edge)? month day part",
-            "the (early)? part units of the? day of? month (comma? year)?", "(edge)? (the)? part of the? day of? month (comma? year)?",
-            guard=lambda m: m.text("which") not in ("that", "same", "recent", "latest"))
+@RULES.rule(
+    "part of a day",
+    "edge? which? weekday (early | late)? part",
+    "edge? (today | yesterday | tomorrow) part",
+    "(edge hyphen?)? part on? (yesterday | weekday)",
+    "edge? the? part of month the? day (comma? year)?",
+    "edge? the? early? part units? of the? day of? month (comma? year)?",
+    "edge in the early? part of the? day of? month (comma? year)?",
+    "edge? month day part",
+    guard=lambda m: m.text("which") not in ("that", "same", "recent", "latest"),
+)
 def part_of_day(m: Match, state: State) -> Found | None:
     """Friday night; yesterday morning; the night of 20 June 1791."""
     day, anchor = day_in(m, state)
-    part = m.code("part")
-    return Found("TIME", f"{day.isoformat()}T{part}", edge_of(m), anchor=anchor) if day else unresolved("TIME", mod=edge_of(m))
+    if day is None:
+        return unresolved("TIME", mod=edge_of(m))
+    return Found("TIME", f"{day.isoformat()}T{m.code('part')}", edge_of(m), anchor=anchor)
 
 
-@RULES.rule("this morning", "(edge)? (this | last | that | the? same | the next | the following | the previous) part", "(edge)? tonight", "overnight",
-            guard=lambda m: not (m.text() == "overnight" and m.behind() in ("success", "bag", "stay")))
+@RULES.rule(
+    "this morning",
+    "edge? (this | last | that | the? same | the next | the following | the previous) part",
+    "edge? tonight",
+    "overnight",
+    guard=lambda m: not (m.text() == "overnight" and m.behind() in ("success", "bag", "stay")),
+)
 def this_morning(m: Match, state: State) -> Found | None:
-    """this morning; last night; that evening; the next morning."""
+    """This morning; last night; that evening; the next morning."""
     words = set(m.text().split())
     part = m.code("part") or "NI"
     if words & {"that", "same", "next", "following", "previous"}:
         day = state.event.exact() if state.event else None
-        step = timedelta(days=1 if words & {"next", "following"} else -1 if "previous" in words else 0)
-        return Found("TIME", f"{(day + step).isoformat()}T{part}", edge_of(m), anchor=state.event.timex) if day and state.event else unresolved("TIME", NO_EVENT)
+        step = 1 if words & {"next", "following"} else -1 if "previous" in words else 0
+        if day is None or state.event is None:
+            return unresolved("TIME", NO_EVENT)
+        return Found("TIME", f"{(day + timedelta(days=step)).isoformat()}T{part}", edge_of(m), anchor=state.event.timex)
     if state.doc is None or state.narrative:
         return unresolved("TIME")
     day = state.doc - timedelta(days="last" in words)

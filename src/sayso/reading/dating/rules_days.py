@@ -1,5 +1,6 @@
 """Rules for days and months of the calendar, with a year or without: 7 November 2025, Nov. 7, from 3 to 5 May, late October."""
 
+# ruff: noqa: ARG001 (every resolver has the same signature)
 from __future__ import annotations
 
 import re
@@ -19,7 +20,9 @@ DAY_OR_MONTH: Final = "day and month cannot be told apart"
 
 _TO: Final = "(hyphen | dash | to | and | or | until)"
 _FIGURE: Final = "(day_number | ordinal_digits)"
-_UNCOUNTED: Final = frozenset("million billion percent per million-dollar points times people year years yards".split())
+_UNCOUNTED: Final = frozenset([
+    "million", "billion", "percent", "per", "million-dollar", "points", "times", "people", "year", "years", "yards",
+])
 _COUNTED: Final = re.compile(r"[a-z]{3,}(?<!ss|us|is|as|os)s|people|men|women|children")
 
 
@@ -170,7 +173,7 @@ def day_after_range(m: Match, state: State) -> Found | None:
     guard=lambda m: m.before() in ("on", "by", "until", "of", "from"),
 )
 def day_alone(m: Match, state: State) -> Found | None:
-    """the 20th, after a date of the same month."""
+    """The 20th, after a date of the same month."""
     event = state.event
     day = made(event.year, event.month, _figure(m)) if event and event.month and event.day else None
     return dated(day.isoformat(), anchor=event.timex) if day and event else None
@@ -215,7 +218,7 @@ def _is_month(m: Match) -> bool:
 
 @RULES.rule("month", EDGE + "month (?! possessive word)", guard=_is_month)
 def month_alone(m: Match, state: State) -> Found | None:
-    """in November; by late October."""
+    """In November; by late October."""
     month = m.value("month")
     year, anchor = year_for(state, m, month, None)
     return dated(f"{year:04d}-{month:02d}", edge_of(m), anchor) if year is not None else undecided(state, edge_of(m))

@@ -5,36 +5,51 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from sayso.reading.dating.anchoring import DIRECTIONS
 from sayso.reading.dating.holidays import HOLIDAYS
 from sayso.reading.dating.patterns import Match
 from sayso.reading.dating.register import Register
-from sayso.reading.dating.rules_relative import DIRECTIONS
 from sayso.reading.dating.state import DAY_AGAINST_TENSE, Found, State, dated, unresolved
 from sayso.reading.dating.tense import points_ahead
 
 RULES: Final = Register()
+_NAMES_OF_THINGS: Final = frozenset(
+    ["party", "tree", "card", "cards", "carol", "island", "shopping", "sales", "gifts", "gift", "parade", "address", "message"]
+)
+
+
+def _around(doc: date, name: str) -> list[date]:
+    """That holiday in the years around a day."""
+    return [day for year in (doc.year - 1, doc.year, doc.year + 1) if (day := HOLIDAYS[name](year))]
 
 
 def _nearest(doc: date, name: str, ahead: bool) -> date | None:
     """The holiday nearest to a day, the side that the tense does not point to counting as further off."""
-    days = [day for year in (doc.year - 1, doc.year, doc.year + 1) if (day := HOLIDAYS[name](year))]
-    return min(days, key=lambda day: abs((day - doc).days) * (DAY_AGAINST_TENSE if (day > doc) != ahead else 1.0), default=None)
+
+    def distance(day: date) -> float:
+        """Days, those against the tense weighted."""
+        return abs((day - doc).days) * (DAY_AGAINST_TENSE if (day > doc) != ahead else 1.0)
+
+    return min(_around(doc, name), key=distance, default=None)
 
 
 def _stepped(doc: date, name: str, step: int) -> date | None:
-    """The last holiday before a day, or the next after it."""
-    days = [day for year in (doc.year - 1, doc.year, doc.year + 1) if (day := HOLIDAYS[name](year))]
+    """The last such holiday before a day, or the next after it."""
+    days = _around(doc, name)
     return max((d for d in days if d < doc), default=None) if step < 0 else min((d for d in days if d > doc), default=None)
 
 
-@RULES.rule("holiday", "(which)? holiday (comma? of? year)?", guard=lambda m: m.behind() not in ("party", "tree", "card", "cards", "carol", "island", "shopping", "sales", "gifts", "gift", "parade"))
+@RULES.rule("holiday", "which? holiday (comma? of? year)?", guard=lambda m: m.behind() not in _NAMES_OF_THINGS)
 def holiday(m: Match, state: State) -> Found | None:
     """Christmas 1998; last Thanksgiving; Easter Monday."""
     name = next(str(v) for v in m.tokens.values[m.first : m.last + 1] if isinstance(v, str) and v in HOLIDAYS)
     background = state.background()
-    if m.has("year") or background is not None:
-        day = HOLIDAYS[name](m.value("year") or (background.year if background else 0))
-        return dated(day.isoformat() if day else None, anchor=None if m.has("year") or background is None else background.timex)
+    if m.has("year"):
+        day = HOLIDAYS[name](m.value("year"))
+        return dated(day.isoformat() if day else None)
+    if background is not None:
+        day = HOLIDAYS[name](background.year)
+        return dated(day.isoformat() if day else None, anchor=background.timex)
     if state.doc is None or state.narrative:
         return unresolved()
     step = DIRECTIONS.get(m.text("which"), 0)

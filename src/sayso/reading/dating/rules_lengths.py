@@ -1,201 +1,183 @@
-"""Rules for durations and for sets: two weeks, more than two decades, the past three months, every Monday."""
+"""Rules for durations: two weeks, more than two decades, the past three months, half an hour, for years."""
 
+# ruff: noqa: ARG001 (every resolver has the same signature)
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from sayso.reading.dating.days import CLOCK_UNITS, moved
-from sayso.reading.dating.lexicon import SET_WORDS
-from sayso.reading.dating.numbers import length, number_in
+from sayso.reading.dating.days import moved
+from sayso.reading.dating.numbers import length, number_in, unit_of
 from sayso.reading.dating.patterns import Match
 from sayso.reading.dating.register import Register
 from sayso.reading.dating.state import Found, State, dated
 
 RULES: Final = Register()
-_MODS: Final = (
-    (("no more than", "not more than", "at most", "up to", "within"), "EQUAL_OR_LESS"),
-    (("at least", "as long as", "as many as"), "EQUAL_OR_MORE"),
-    (("more than", "over", "well over", "just over", "a little more than", "little more than"), "MORE_THAN"),
-    (("less than", "fewer than", "under", "almost", "nearly", "just under"), "LESS_THAN"),
-    (("about", "around", "approximately", "roughly", "some", "circa"), "APPROX"),
-)
+_MODS: Final = {
+    "no more than": "EQUAL_OR_LESS", "not more than": "EQUAL_OR_LESS", "at most": "EQUAL_OR_LESS", "up to": "EQUAL_OR_LESS",
+    "at least": "EQUAL_OR_MORE", "as long as": "EQUAL_OR_MORE", "as many as": "EQUAL_OR_MORE",
+    "more than": "MORE_THAN", "over": "MORE_THAN", "well over": "MORE_THAN", "just over": "MORE_THAN",
+    "a little more than": "MORE_THAN", "little more than": "MORE_THAN",
+    "less than": "LESS_THAN", "fewer than": "LESS_THAN", "under": "LESS_THAN", "just under": "LESS_THAN",
+    "almost": "LESS_THAN", "nearly": "LESS_THAN",
+    "about": "APPROX", "around": "APPROX", "approximately": "APPROX", "roughly": "APPROX", "some": "APPROX", "circa": "APPROX",
+}
 _WHOLE_UNITS: Final = frozenset({"D", "W", "MO", "Y", "DE", "Q"})
+_YEAR_LIKE: Final = re.compile(r"1[89]\d\d|20\d\d")
+_LONGEST: Final = 200_000
+_RATE: Final = re.compile(
+    r"(?:\d|%|percent|million|billion|trillion|thousand|hundred|cents?|shares?|times|once|twice|people|dollars|barrels|tons|tonnes"
+    r"|hours|days)\s+$"
+)
+_LASTS: Final = re.compile(
+    r"\b(?:for|in|within|than|takes?|took|lasts?|lasted|least|after|over|spent|spend|under|during|of|every|once|wait|waited)\s+"
+    r"(?:about\s+|almost\s+|nearly\s+|only\s+)?$"
+)
 
 
 def mod_of(m: Match) -> str | None:
-    """The TIMEX3 MOD of "more than", "nearly", "about"…"""
-    words = m.text("approx")
-    return next((mod for phrases, mod in _MODS if words in phrases), None)
+    """The MOD of "more than", "nearly", "about"."""
+    return _MODS.get(m.text("approx"))
 
 
-def unit_of(m: Match) -> str:
-    """The code of the match's unit, singular or plural."""
-    if m.has("units"):
-        return {"quarters": "Q", "seconds": "S"}.get(m.text("units"), m.code("units"))
-    return {"quarter": "Q", "second": "S"}.get(m.text("unit"), m.code("unit"))
+def _before(m: Match, width: int) -> str:
+    """The text before the expression, lower case."""
+    return m.tokens.text[max(0, m.start - width) : m.start].lower()
 
 
-def _lasting(state: State, m: Match, count: float | None, value: str) -> Found:
+def _lasting(state: State, m: Match, count: float | None) -> Found | None:
     """A duration; with its bounds if it is said to end or begin with the report."""
-    direction = {"last": -1, "past": -1, "previous": 0, "next": 1, "coming": 1}.get(m.text("which"), 0)
-    unit = unit_of(m)
-    if not direction or count is None or count != int(count) or unit not in _WHOLE_UNITS or state.doc is None or state.narrative:
-        return Found("DURATION", value, mod_of(m))
-    other = moved(state.doc, direction * int(count), unit)
+    if count is None:
+        return None
+    unit, which = unit_of(m), m.text("which")
+    found = Found("DURATION", length(count, unit), mod_of(m))
+    step = -1 if which in ("last", "past") else 1 if which in ("next", "coming") else 0
+    if not step or count != int(count) or unit not in _WHOLE_UNITS or state.doc is None or state.narrative:
+        return found
+    other = moved(state.doc, step * int(count), unit)
     if other is None:
-        return Found("DURATION", value, mod_of(m))
+        return found
     first, until = sorted((state.doc, other))
-    return Found("DURATION", value, mod_of(m), first.isoformat(), until.isoformat(), state.doc_value)
+    return Found("DURATION", found.value, found.mod, first.isoformat(), until.isoformat(), state.doc_value)
 
 
 def _not_age(m: Match) -> bool:
-    """False for ages (75 years old), scores, and numbers that belong to what is before them."""
+    """False for ages (75 years old) and for numbers that belong to what is before them."""
     behind = (m.behind(), m.behind(2))
-    if "old" in behind[:1] or behind == ("-", "old") or behind == ("of", "age"):
+    return behind[0] != "old" and behind not in (("-", "old"), ("of", "age")) and m.before() not in ("$", "/", ":")
+
+
+def _can_count(m: Match) -> bool:
+    """False for "one second quarter", "three-quarters", "the 1990 week": an ordinal, a fraction, or a year before a unit."""
+    word = m.tokens.word(m.last)
+    if word in ("quarter", "quarters") and m.tokens.word(m.last - 1) == "-":
         return False
-    return m.before() not in ("$", "/", ":")
+    if word in ("second", "quarter") and ("-" not in m.text() and m.text("number") not in ("a", "one")):
+        return False
+    if (word == "quarter" and m.text("number") == "1") or (word == "second" and m.behind() in ("quarter", "half")):
+        return False
+    return not (_YEAR_LIKE.fullmatch(m.text("number")) and m.has("unit"))
 
 
 @RULES.rule(
     "duration",
-    "approx? number (more)? (filler | full)? hyphen? (unit | units)",
-    "approx? number hyphen? (to | or | hyphen | dash) hyphen? number2 (more)? (filler | full)? hyphen? (unit | units)",
-    "another number (filler)? (unit | units)",
+    "approx? number more? (filler | full)? hyphen? (unit | units)",
+    "approx? number hyphen? (to | or | hyphen | dash) hyphen? number2 more? (filler | full)? hyphen? (unit | units)",
+    "another number filler? (unit | units)",
     guard=lambda m: _not_age(m) and _can_count(m),
 )
 def duration(m: Match, state: State) -> Found | None:
-    """two weeks; more than two decades; a 10-year plan; two and a half hours."""
+    """Two weeks; more than two decades; a 10-year plan; two and a half hours."""
     count = number_in(m)
-    if count is None or count > 200_000:
-        return None
-    return Found("DURATION", length(count, unit_of(m)), mod_of(m))
+    return Found("DURATION", length(count, unit_of(m)), mod_of(m)) if count is not None and count <= _LONGEST else None
 
 
-def _can_count(m: Match) -> bool:
-    """False for "one second quarter", "1990 week": an ordinal, or a year before a unit."""
+def _is_stretch(m: Match) -> bool:
+    """False for "that two weeks", "the second three months", "the 1990 months"."""
+    ordinal = m.text().removeprefix("the ").startswith(("second ", "third "))
     word = m.tokens.word(m.last)
-    if word in ("quarter", "quarters") and m.tokens.word(m.last - 1) == "-":
+    if m.text("which") in ("that", "same") or word == "second" or ordinal:
         return False
-    if word in ("second", "quarter") and "-" not in m.text() and m.text("number") not in ("a", "one"):
-        return False
-    if word == "quarter" and m.text("number") in ("a", "1"):
-        return False
-    if m.behind() in ("quarter", "half") and word == "second":
-        return False
-    return not (re.fullmatch(r"1[89]\d\d|20\d\d", m.text("number")) and m.has("unit"))
+    return not _YEAR_LIKE.fullmatch(m.text("number"))
 
 
-@RULES.rule("past or next duration",
-    "(at least)? (the)? (which | ordinal | recent | latter) approx? (number | vague) (filler | full)? (unit | units)",
-    "(the)? approx? (number | vague) (which) (units)",
-    "(the) (number | vague) (filler|full)? (units)",
-    guard=lambda m: m.text("which") not in ("that", "same") and not (m.tokens.word(m.last) == "second") and not m.text().startswith(("second ", "third ", "the second ", "the third "))
-    and not (re.fullmatch(r"1[89]\d\d|20\d\d", m.text("number")) is not None))
+@RULES.rule(
+    "past or next duration",
+    "(at least)? the? (which | ordinal | latter) approx? (number | vague) (filler | full)? (unit | units)",
+    "the? approx? (number | vague) which units",
+    "the (number | vague) (filler | full)? units",
+    guard=_is_stretch,
+)
 def past_duration(m: Match, state: State) -> Found | None:
-    """the past two weeks; the next few days; the first nine months."""
-    if m.has("vague") and not m.text("vague").endswith(("couple of", "couple")):
+    """The past two weeks; the next few days; the first nine months."""
+    if m.has("vague") and "couple" not in m.text("vague"):
         return Found("DURATION", length(None, unit_of(m)), mod_of(m))
-    count = 2.0 if m.has("vague") else number_in(m)
-    return None if count is None else _lasting(state, m, count, length(count, unit_of(m)))
+    return _lasting(state, m, 2.0 if m.has("vague") else number_in(m))
 
 
-@RULES.rule("vague duration", "approx? vague (more)? (filler)? hyphen? (units | unit)", "(the)? (recent | past | coming | which) (units)",
-    guard=lambda m: _not_age(m) and m.text("which") not in ("that", "same", "current", "this", "latest", "last"))
+_NO_STRETCH: Final = frozenset({"that", "same", "current", "this", "latest", "last"})
+
+
+@RULES.rule(
+    "vague duration",
+    "approx? vague more? filler? hyphen? (units | unit)",
+    "the? (past | coming | which) units",
+    guard=lambda m: _not_age(m) and m.text("which") not in _NO_STRETCH,
+)
 def vague_duration(m: Match, state: State) -> Found | None:
-    """several years; a few days; recent months; a couple of weeks."""
-    text = m.text()
+    """Several years; a few days; recent months; a couple of weeks."""
+    text, unit = m.text(), unit_of(m)
     if "couple" in text:
-        return Found("DURATION", length(2, unit_of(m)), mod_of(m))
+        return Found("DURATION", length(2, unit), mod_of(m))
     if text in ("recent years", "recent days", "past years"):
         return dated("PAST_REF")
-    if text.startswith("coming") and unit_of(m) in ("MO", "Q"):
+    if text.startswith("coming") and unit in ("MO", "Q"):
         return dated("FUTURE_REF")
-    return Found("DURATION", length(None, unit_of(m)))
+    return Found("DURATION", length(None, unit))
 
 
-@RULES.rule("duration of one", "approx? (a | another | fractional) (full)? hyphen? unit", "approx? a unit and a half",
-            "approx? (a) unit (or so)", guard=lambda m: m.tokens.word(m.last) not in ("second", "quarter"))
+@RULES.rule(
+    "duration of one",
+    "approx? (a | another | fractional) full? hyphen? unit",
+    "approx? a unit and a half",
+    "approx? a unit or so",
+    guard=lambda m: m.tokens.word(m.last) not in ("second", "quarter"),
+)
 def one_unit(m: Match, state: State) -> Found | None:
-    """a week, where something lasts or comes round so long; half an hour; a year and a half."""
-    text, unit = m.text(), unit_of(m)
-    if text.endswith("and a half"):
-        return Found("DURATION", length(1.5, unit), mod_of(m))
-    if m.has("fractional"):
-        return Found("DURATION", length(0.5, unit), mod_of(m))
+    """A week, where something lasts or comes round so long; half an hour; a year and a half."""
+    unit = unit_of(m)
+    if m.text().endswith("and a half") or m.has("fractional"):
+        return Found("DURATION", length(0.5 if m.has("fractional") else 1.5, unit), mod_of(m))
     if m.behind() in ("ago", "earlier", "later", "old", "before", "after", "-"):
         return None
-    window = m.tokens.text[max(0, m.start - 30) : m.start].lower()
+    window = _before(m, 30)
     if _RATE.search(window):
         return Found("SET", length(1, unit))
-    if m.has("approx") or unit in ("DE", "CE") or _LASTS.search(window) or m.tokens.word(m.first) == "another":
-        return Found("DURATION", length(1, unit), mod_of(m))
-    return None
+    lasts = m.has("approx") or unit in ("DE", "CE") or m.tokens.word(m.first) == "another" or _LASTS.search(window)
+    return Found("DURATION", length(1, unit), mod_of(m)) if lasts else None
 
 
-_RATE: Final = re.compile(r"(?:\d|%|percent|million|billion|trillion|thousand|hundred|cents?|shares?|times|once|twice|people|dollars|barrels|tons|tonnes|hours|days)\s+$")
-_LASTS: Final = re.compile(r"\b(?:for|in|within|than|takes?|took|lasts?|lasted|least|after|over|spent|spend|under|during|of|every|once|wait|waited)\s+(?:about\s+|almost\s+|nearly\s+|only\s+)?$")
+_COUNTED_IN: Final = frozenset(["number", "couple", "weeks", "matter", "period", "series", "lot"])
 
 
-@RULES.rule("so many units, unnumbered", "(units)", "(units) (or | and) units2", guard=lambda m: bool(_LASTS.search(m.tokens.text[max(0, m.start - 20) : m.start].lower())) or m.behind() == "of" and m.before() not in ("the", "these", "those", "its", "his", "their") )
+def _goes_on(m: Match) -> bool:
+    """True for units that something lasts: "for years", "within days", "months of talks"."""
+    if m.before() == "of" and m.before(2) not in _COUNTED_IN:
+        return False
+    of = m.behind() == "of" and m.before() not in ("the", "these", "those", "its", "his", "their")
+    return m.tokens.word(m.last) not in ("seconds", "quarters") and (of or _LASTS.search(_before(m, 20)) is not None)
+
+
+@RULES.rule("unnumbered duration", "units", "units (or | and) units2", guard=_goes_on)
 def bare_units(m: Match, state: State) -> Found | None:
-    """for years; within days."""
-    if unit_of(m) in ("S",) or m.before() == "of" and m.before(2) not in ("number", "couple", "weeks", "matter", "period", "series", "lot"):
-        return None
+    """For years; within days."""
     return Found("DURATION", length(None, unit_of(m)))
 
 
-@RULES.rule("weeks long", "(unit_one | units) hyphen long", "approx? number hyphen unit_one hyphen long")
+@RULES.rule("so long", "(unit_one | units) hyphen long", "approx? number hyphen unit_one hyphen long")
 def so_long(m: Match, state: State) -> Found | None:
     """decades-long; a day-long meeting."""
     if m.has("number"):
-        return Found("DURATION", length(number_in(m), str(m.tokens.values[m.last - 2])), mod_of(m))
-    value = m.tokens.values[m.first]
-    plural = m.tokens.word(m.first).endswith("s") and value
-    return Found("DURATION", "PXY" if plural and value == "DE" else length(None if plural else 1, str(value)))
-
-
-@RULES.rule("every", "every (other | single | number)? (unit | units | weekday | season | month | weekend)", "every (part)", "every weekday part",
-            guard=lambda m: m.behind() != "of")
-def every(m: Match, state: State) -> Found | None:
-    """every Monday; each year; every two weeks."""
-    if m.has("weekday"):
-        part = m.code("part")
-        return Found("SET", f"XXXX-WXX-{m.value('weekday')}" + (f"T{part}" if part else ""))
-    if m.has("month"):
-        return Found("SET", f"XXXX-{m.value('month'):02d}")
-    if m.has("season"):
-        return Found("SET", f"XXXX-{m.code('season')}")
-    if m.has("part"):
-        return Found("SET", f"XXXX-XX-XXT{m.code('part')}")
-    if m.tokens.word(m.last) == "weekend":
-        return Found("SET", "XXXX-WXX-WE")
-    count = number_in(m) if m.has("number") else 2.0 if " other " in m.text() else 1.0
-    return Found("SET", length(count, unit_of(m))) if count else None
-
-
-@RULES.rule("daily", "set_word", guard=lambda m: m.before() not in ("the",) or m.tokens.word(m.first) != "daily" or m.tokens.text[m.start].islower())
-def daily(m: Match, state: State) -> Found | None:
-    """daily; annually."""
-    if m.tokens.text[m.start].isupper():
-        return None
-    return Found("SET", SET_WORDS[m.text()])
-
-
-@RULES.rule("so many times", "(once | twice | number times) (a | per | every) unit", "per unit")
-def times_a_unit(m: Match, state: State) -> Found | None:
-    """twice a month; per year."""
-    return None if unit_of(m) in ("S", "M") else Found("SET", length(1, unit_of(m)))
-
-
-@RULES.rule("weekdays", "(on)? [weekdays]", "[weekday day_parts]", guard=lambda m: m.behind() not in ("'",))
-def weekdays(m: Match, state: State) -> Found | None:
-    """on Mondays; Tuesday nights."""
-    value = m.value("weekday") or int(str(m.tokens.values[m.first]))
-    part = {"mornings": "TMO", "afternoons": "TAF", "evenings": "TEV", "nights": "TNI"}.get(m.tokens.word(m.last), "")
-    return Found("SET", f"XXXX-WXX-{value}{part}")
-
-
-def is_clock(unit: str) -> bool:
-    """True for hours, minutes, seconds."""
-    return unit in CLOCK_UNITS
+        return Found("DURATION", length(number_in(m), m.code_at(m.last - 2)), mod_of(m))
+    unit, plural = m.code_at(m.first), m.tokens.word(m.first).endswith("s")
+    return Found("DURATION", "PXY" if plural and unit == "DE" else length(None if plural else 1, unit))

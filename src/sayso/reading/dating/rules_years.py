@@ -1,5 +1,6 @@
 """Rules for years, decades, centuries and seasons."""
 
+# ruff: noqa: ARG001 (every resolver has the same signature)
 from __future__ import annotations
 
 import re
@@ -18,10 +19,12 @@ _COUNTED: Final = re.compile(
     r"[a-z]{3,}(?<!ss|us|is|as|os)s|people|men|women|children|million|billion|percent|per|feet|km|miles?|metres?|meters?"
 )
 _NUMBERED: Final = frozenset(
-    ["no", "nos", "no.", "route", "flight", "page", "pages", "room", "article", "section", "rd", "number", "only", "than", "nearly", "almost"]
+    ["no", "nos", "no.", "route", "flight", "page", "pages", "room", "article", "section", "rd", "number", "only", "than",
+     "nearly", "almost"]
 )
 _HYPHENED: Final = frozenset(
-    ["foot", "mile", "member", "pound", "meter", "metre", "page", "strong", "seat", "year", "point", "ton", "acre", "man", "square", "bed", "room"]
+    ["foot", "mile", "member", "pound", "meter", "metre", "page", "strong", "seat", "year", "point", "ton", "acre", "man",
+     "square", "bed", "room"]
 )
 _OPEN: Final = frozenset(["of", "to", "for", "about", "from", "and", "or", "between", "over", "after", "by", "with"])
 """Words before a number that do not settle whether it is a year or a count."""
@@ -69,11 +72,13 @@ def _usable(m: Match) -> bool:
 
 @RULES.rule("year", EDGE + "year", "(edge hyphen? | ends)? the unit_one year", guard=_usable)
 def year_alone(m: Match, state: State) -> Found | None:
-    """in 2014; by the end of 2014; the year 2014."""
+    """In 2014; by the end of 2014; the year 2014."""
     return dated(f"{m.value('year'):04d}", edge_of(m))
 
 
-@RULES.rule("end of a span of years", "year (hyphen | dash | slash) [(day_number | two_digits)] (?! hyphen | slash | stop day_number)")
+@RULES.rule(
+    "end of a span of years", "year (hyphen | dash | slash) [(day_number | two_digits)] (?! hyphen | slash | stop day_number)"
+)
 def short_end(m: Match, state: State) -> Found | None:
     """16 in "2014-16"."""
     last, first = _last_figure(m), m.value("year")
@@ -88,7 +93,7 @@ def apostrophe_year(m: Match, state: State) -> Found | None:
 
 @RULES.rule("fiscal year", "(the)? fiscal unit_one? year", "fy_year")
 def fiscal_year(m: Match, state: State) -> Found | None:
-    """fiscal 2014; FY2014: the year that names it, its bounds unknown."""
+    """Fiscal 2014; FY2014: the year that names it, its bounds unknown."""
     value = m.value("year") or _last_figure(m)
     return Found("DATE", f"{value if value > 99 else short_year(value, state):04d}", note="fiscal")
 
@@ -102,7 +107,7 @@ def _spelt(m: Match) -> bool:
 
 @RULES.rule("spelt year", EDGE + "(the unit_one)? spelt_year", guard=_spelt)
 def spelt_year(m: Match, state: State) -> Found | None:
-    """nineteen ninety-six; the year two thousand."""
+    """Nineteen ninety-six; the year two thousand."""
     year = year_in_words(m)
     return dated(f"{year:04d}", edge_of(m)) if year else None
 
@@ -122,7 +127,7 @@ def of_our_era(m: Match, state: State) -> Found | None:
 
 @RULES.rule("decade", "(the)? (edge hyphen?)? (the)? digit_decade", "ends the? digit_decade")
 def decade(m: Match, state: State) -> Found | None:
-    """the late 1990s, as 199."""
+    """The late 1990s, as 199."""
     return dated(f"{_last_figure(m) // 10:03d}", edge_of(m))
 
 
@@ -133,14 +138,14 @@ def decade(m: Match, state: State) -> Found | None:
     guard=lambda m: m.before() not in ("his", "her", "their"),
 )
 def short_decade(m: Match, state: State) -> Found | None:
-    """the '80s; the nineties."""
+    """The '80s; the nineties."""
     value = _last_figure(m)
     return dated(f"{short_year(value * 10 if value < 10 else value, state) // 10:03d}", edge_of(m))
 
 
 @RULES.rule("century", "(the)? (edge hyphen?)? century hyphen? unit_one", guard=lambda m: m.code_at(m.last) == "CE")
 def century(m: Match, state: State) -> Found | None:
-    """the 19th century, as 18."""
+    """The 19th century, as 18."""
     number = ordinal_in(m, "century")
     return dated(f"{number - 1:02d}", edge_of(m)) if 1 < number < 30 else None
 
@@ -152,7 +157,7 @@ def century(m: Match, state: State) -> Found | None:
     "(the)? season (comma | of)? spelt_year",
 )
 def season_year(m: Match, state: State) -> Found | None:
-    """the summer of 1998, as 1998-SU."""
+    """The summer of 1998, as 1998-SU."""
     year = m.value("year") or year_in_words(m)
     return dated(f"{year:04d}-{m.code('season')}", edge_of(m)) if year else None
 
@@ -172,7 +177,7 @@ _MIDDLE: Final = {"SP": 4, "SU": 7, "FA": 10, "WI": 12}
 
 @RULES.rule("season", "(the)? (edge hyphen?)? season", "ends season", guard=_is_season)
 def season_alone(m: Match, state: State) -> Found | None:
-    """the summer; by late spring."""
+    """The summer; by late spring."""
     code = m.code("season")
     year, anchor = year_for(state, m, _MIDDLE[code], None)
     if year is None:

@@ -14,8 +14,8 @@ from sayso.reading.dating.lexicon import CAPITALISED, WORDS, Entry, Value
 OTHER: Final = "x"
 SHAPED: Final = (
     "break", "comma", "hyphen", "dash", "slash", "stop", "colon", "quote", "possessive", "open", "close",
-    "day_number", "two_digits", "year_number", "figure", "fraction", "ordinal_digits", "digit_decade", "short_decade", "short_year",
-    "fy_year", "iso", "numeric", "clock", "meridiem", "hours", "holiday",
+    "day_number", "two_digits", "year_number", "figure", "fraction", "ordinal_digits", "digit_decade", "short_decade",
+    "short_year",    "fy_year", "iso", "numeric", "clock", "meridiem", "hours", "holiday", "quarter_code",
 )
 """Classes of tokens that are known by their form, not from the lexicon."""
 
@@ -24,7 +24,7 @@ CLASSES: Final = {
 }
 """One private-use character for each class."""
 
-_TOKEN: Final = r"""
+_FORMS: Final = r"""
   (?P<space>\n[ \t\r]*\n\s*)
  |(?P<fy>FY\s?['’]?(?:\d{4}|\d\d)\b)
  |(?P<word>[A-Za-z]\.[ ]?[A-Za-z]\.(?:[A-Za-z]\.)*|o['’]clock|[ap]\.[ ]?m\b|[^\W\d_]+(?:\d\w*)?)
@@ -66,7 +66,7 @@ class Tokens:
 @cache
 def _token() -> re.Pattern[str]:
     """The compiled token pattern; compiled at its first use."""
-    return re.compile(_TOKEN, re.VERBOSE)
+    return re.compile(_FORMS, re.VERBOSE)
 
 
 @cache
@@ -103,10 +103,13 @@ def _word(text: str, shouting: bool) -> Entry | None:
     lower = text.lower()
     entry = WORDS.get(lower)
     if entry is None:
+        if len(text) == 2 and text[0] in "QH" and text[1] in ("1234" if text[0] == "Q" else "12"):
+            return "quarter_code", text
         short = lower.replace(".", "").replace(" ", "") if "." in text else ""
         if short in ("am", "pm"):
             return "meridiem", short
-        return WORDS.get(short) if short in ("bc", "ad", "bce", "ce") or (short and short in WORDS and WORDS[short][0] == "zone") else None
+        known = WORDS.get(short)
+        return known if known and known[0] in ("bc", "ad", "zone") else None
     if entry[0] in CAPITALISED and not (text[0].isupper() or shouting):
         return None
     if lower in ("am", "pm", "ad", "ce") and not text.isupper():
@@ -135,7 +138,7 @@ def _entry(kind: str, text: str) -> Entry | None:
 
 
 def _meridiem(text: str) -> Entry | None:
-    """am and pm, which are words to the scanner."""
+    """Am and pm, which are words to the scanner."""
     return ("meridiem", text.lower()) if text in ("am", "pm", "AM", "PM") else ("hours", text) if text == "hrs" else None
 
 

@@ -17,16 +17,25 @@ NO_EVENT: Final = "no date before it"
 DAY_AGAINST_TENSE: Final = 1.6
 MONTH_AGAINST_TENSE: Final = 2.2
 """How much further off a date counts if it lies on the side that the tense does not point to."""
-UNDECIDED: Final = 0.85
+SURELY_AHEAD: Final = 2.0
+SURELY_BACK: Final = 1.5
+"""How many times as much again where the clause has a verb that points."""
 NEVER: Final = 99.0
+"""The same for a date behind "ended"."""
+UNDECIDED: Final = 0.85
+"""Two years of which the nearer is not nearer than this share of the other's distance are left undecided."""
+
 WRAP: Final = 6
 BACK_WRAP: Final = 9
-DISPUTED: Final = 0.7
+"""In a story, a month so much earlier than the last is of the next year; one so much later, of the year before."""
+REMEMBERED: Final = 5
 FADING: Final = 0.6
+"""How many dates before the last still have a voice on the year, and what each is worth of the one after it."""
 OPENING: Final = 2.0
 YEAR_ONLY: Final = 0.5
-SURELY: Final = 1.5
-"""How many times as much where the clause has a verb of the past."""
+"""How much more a date counts that opens its sentence, and how much less one that is a bare year."""
+DISPUTED: Final = 0.7
+"""A year whose rival has more than this share of its votes is left undecided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +164,7 @@ def year_for(state: State, m: Match, month: int, day: int | None) -> tuple[int |
     if state.doc is None or state.narrative:
         return None, None
     pointing = direction(m.tokens.text, m.start, m.end)
-    against = (DAY_AGAINST_TENSE if day else MONTH_AGAINST_TENSE) * (SURELY if pointing else 1.0)
+    against = (DAY_AGAINST_TENSE if day else MONTH_AGAINST_TENSE) * {AHEAD: SURELY_AHEAD, BACK: SURELY_BACK}.get(pointing, 1.0)
     if m.before() == "ended":
         against = NEVER
     weights: list[tuple[float, int]] = []
@@ -184,32 +193,36 @@ def unit_value(day: date | None, unit: str, anchor: str | None, mod: str | None 
     return dated(named(day, unit), mod, anchor)
 
 
-def followed(state: State, found: Found, timex: str, explicit: bool, opening: bool) -> None:
+def _parts(value: str) -> tuple[int, int | None, int | None] | None:
+    """The year, month and day that a value names, as far as it does; None for a value without a year."""
+    if len(value) < 4 or not value[:4].isdecimal():
+        return None
+    rest = value[4:].split("T", maxsplit=1)[0]
+    month = int(rest[1:3]) if rest[1:3].isdecimal() else _MIDDLES.get(rest[:3])
+    day = int(rest[4:6]) if rest[1:3].isdecimal() and rest[4:6].isdecimal() else None
+    return int(value[:4]), month, day
+
+
+_MIDDLES: Final = {"-SP": 4, "-SU": 7, "-FA": 10, "-Q1": 2, "-Q2": 5, "-Q3": 8, "-Q4": 11, "-H1": 3, "-H2": 9}
+"""The month in the middle of a season, quarter or half, for what hangs on it."""
+
+
+def followed(state: State, found: Found, timex: str, *, explicit: bool, opening: bool) -> None:
     """Take note of a resolved date, so that later ones may hang on it."""
-    value = found.value
-    if value is None or found.type not in ("DATE", "TIME") or not value[:4].isdigit() or len(value) < 4:
+    parts = _parts(found.value or "") if found.type in ("DATE", "TIME") else None
+    if parts is None:
         return
-    year, rest = int(value[:4]), value[4:].split("T")[0]
-    month = int(rest[1:3]) if rest[1:3].isdigit() and rest.startswith("-") else None
-    day = int(rest[4:6]) if month and rest[4:6].isdigit() else None
-    if rest and month is None:
-        month = _season_month(rest)
-    inherited = found.anchor is not None and state.focus is not None and found.anchor == state.focus.timex and state.focus.explicit
+    year, month, day = parts
     old = state.focus
+    inherited = old is not None and old.explicit and found.anchor == old.timex
     if old and year == old.year and month is None and state.narrative:
         month = old.month
-    own = opening
-    opening = opening or (inherited and old is not None and old.opening)
-    focus = Focus(year, month, day, timex, state.paragraph, explicit or inherited, opening)
-    if "-Q" in value and (found.anchor is None or state.quarter is None or found.anchor != state.quarter.timex):
+    opened = opening or (inherited and old is not None and old.opening)
+    focus = Focus(year, month, day, timex, state.paragraph, explicit or inherited, opened)
+    if "-Q" in str(found.value) and (found.anchor is None or state.quarter is None or found.anchor != state.quarter.timex):
         state.quarter = focus
     if focus.explicit or not state.narrative:
         state.focus = focus
-        state.history = [*state.history[-5:], replace(focus, opening=own)]
+        state.history = [*state.history[-REMEMBERED:], replace(focus, opening=opening)]
     if day is not None or state.event is None or focus.explicit:
         state.event = focus
-
-
-def _season_month(rest: str) -> int | None:
-    """The month in the middle of a season, quarter or half, for what hangs on it."""
-    return {"-SP": 4, "-SU": 7, "-FA": 10, "-WI": None, "-Q1": 2, "-Q2": 5, "-Q3": 8, "-Q4": 11, "-H1": 3, "-H2": 9}.get(rest[:3])

@@ -15,10 +15,14 @@ BACK: Final = -1
 EITHER: Final = 0
 
 _PLANNED: Final = (
-    r"will|won['’]t|shall|scheduled|expected|expects?|plans|plan to|planned|planning|due|upcoming|until|till|set to|is to|are to|to be|going to"
-    r"|intends?|hopes? to|slated|must|would|expires?|deadline|bound to|looks? to|preparing|ahead of|as (?:soon|early|late) as|Will"
+    r"will|Will|won['’]t|shall|scheduled|expected|expects?|plans|plan to|planned|planning|due|upcoming|until|till|set to|is to"
+    r"|are to|to be|going to|intends?|hopes? to|slated|must|would|expires?|deadline|bound to|looks? to|preparing|ahead of"
+    r"|as (?:soon|early|late) as"
 )
-_COMING: Final = r"will|to be|is to|are to|shall|is set|are set|is expected|are expected|is due|are due|is scheduled|are scheduled|plans to|plan to|would"
+_COMING: Final = (
+    r"will|to be|is to|are to|shall|is set|are set|is expected|are expected|is due|are due|is scheduled|are scheduled|plans to"
+    r"|plan to|would"
+)
 _DONE: Final = (
     r"said|says|was|were|had|did|made|told|came|went|rose|fell|took|gave|got|began|found|won|lost|met|held|sent|left|ran|saw|hit"
     r"|put|became|has|have|been|since|after|spoke|shot|killed|wrote|led|struck|sold|bought|paid|brought|grew|broke|drew|flew|threw"
@@ -45,7 +49,8 @@ def clause(text: str, start: int) -> str:
 @cache
 def _ends() -> re.Pattern[str]:
     """The compiled pattern of a sentence's end: a full stop, not of an initial or an abbreviation, and what closes with it."""
-    return re.compile(r"(?:(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bInc)(?<!\bCorp)(?<!\bCo)(?<!\bGen)(?<!\bSen)\.|[?!;])[\"'’”)]*\s|\n\n")
+    short = "".join(rf"(?<!\b{word})" for word in ("[A-Z]", "Mr", "Mrs", "Ms", "Dr", "St", "Inc", "Corp", "Co", "Gen", "Sen"))
+    return re.compile(rf"(?:{short}\.|[?!;])[\"'’”)]*\s|\n\n")
 
 
 def direction(text: str, start: int, end: int) -> int:
@@ -56,13 +61,13 @@ def direction(text: str, start: int, end: int) -> int:
     last = before.split()[-1:]
     if text[end : end + 2] in ("'s", "’s") or last == ["ended"]:
         return BACK
-    if last in (["by"], ["through"], ["until"], ["effective"]) and _behind(text[end : end + _BEHIND]) != BACK and before.split()[:-1]:
+    behind = text[end : end + _BEHIND]
+    if last in (["by"], ["through"], ["until"], ["effective"]) and _behind(behind) != BACK and before.split()[1:]:
         return AHEAD if last != ["by"] or _words(_PROMISED).search(before) else EITHER
     if planned and (not done or planned[-1].end() >= done[-1] or _passive(before, planned, done[-1])):
-        if _words(_ABANDONED).search(before[: planned[-1].start()]) or _until_then(planned[-1].group(), before, text[end : end + _BEHIND]):
-            return BACK
-        return AHEAD
-    return BACK if done else _behind(text[end : end + _BEHIND])
+        given_up = _words(_ABANDONED).search(before[: planned[-1].start()])
+        return BACK if given_up or _until_then(planned[-1].group(), before, behind) else AHEAD
+    return BACK if done else _behind(behind)
 
 
 def _until_then(cue: str, before: str, behind: str) -> bool:

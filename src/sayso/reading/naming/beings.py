@@ -16,7 +16,7 @@ class Being:
     words: tuple[str, ...]
     born: int
     aliases: dict[str, None] = field(default_factory=dict)
-    roles: list[Role] = field(default_factory=list)
+    roles: dict[Role, None] = field(default_factory=dict)
     gender: str | None = None
     age: int | None = None
     count: int | None = None
@@ -27,7 +27,7 @@ class Being:
     heads: set[str] = field(default_factory=set)
     identification: str = ""
     plural: bool = False
-    holders: list[tuple[tuple[str, ...], int]] = field(default_factory=list)
+    held: dict[tuple[str, ...], int] = field(default_factory=dict)
 
     def also(self, surface: str) -> None:
         """Note another form that the text uses."""
@@ -35,8 +35,7 @@ class Being:
 
     def plays(self, role: Role) -> None:
         """Note a role, once for each place."""
-        if role not in self.roles:
-            self.roles.append(role)
+        self.roles.setdefault(role)
 
     def fits(self, gender: str | None) -> bool:
         """True if nothing known speaks against the gender."""

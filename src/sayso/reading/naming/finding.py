@@ -73,10 +73,30 @@ class Finder:
     def _begins(self, i: int) -> bool:
         word, low = self.words.word[i], self.words.low[i]
         if word[0].isupper():
-            return low not in lists.STOPS and not self._calendar(i)
-        if low in lists.PARTICLES and low not in {"y", "e", "do", "la", "le"} and i + 1 < len(self.words):
-            return self._joins(i) and self.words.word[i + 1][0].isupper() and low not in lists.STOPS
+            if low == "no":
+                return self.words.word[i + 1 : i + 2] == ["10"]
+            return not self._stop(i) and not self._calendar(i)
+        if low in lists.PARTICLES and low not in {"y", "e", "do", "la", "le"} and low not in lists.STOPS:
+            return self._name_follows(i)
         return low.startswith(("al-", "el-")) and len(word) > 3 and word[3].isupper()
+
+    def _stop(self, i: int) -> bool:
+        """True for a function word; "US" and "WHO" in text that does not shout are none."""
+        return self.words.low[i] in lists.STOPS and (self.words.careful[i] or self.words.word[i] not in {"US", "WHO"})
+
+    def _elided(self, i: int) -> bool:
+        return self.words.low[i].startswith(("l'", "d'")) and self.words.word[i][2:3].isupper()
+
+    def _name_follows(self, i: int) -> bool:
+        """True if only particles stand between a particle and a capital."""
+        for k in range(i, min(i + 3, len(self.words) - 1)):
+            if not self._joins(k):
+                return False
+            if self.words.word[k + 1][0].isupper():
+                return self.words.low[k + 1] not in lists.STOPS
+            if self.words.low[k + 1] not in lists.PARTICLES:
+                return False
+        return False
 
     def _calendar(self, i: int) -> bool:
         if self.words.low[i] not in lists.CALENDAR:
@@ -92,28 +112,36 @@ class Finder:
 
     def _run_end(self, i: int) -> int:
         words, size = self.words, len(self.words)
-        j = i + 1
+        j = self._over_title(i)
         while j < size and j - i < MOST_WORDS and self._joins(j - 1):
             if words.word[j][0].isupper():
-                if words.low[j] in lists.STOPS or (words.low[j] in lists.CALENDAR):
+                if self._stop(j) or words.low[j] in lists.CALENDAR:
                     break
                 if words.careful[j] and words.low[j] in self.tables.verbs and words.low[j] not in self.tables.given:
                     break
-                j += 1
+                j = self._over_title(j)
                 continue
-            particle = words.low[j] in lists.PARTICLES or words.low[j].startswith(("al-", "el-")) or words.word[j] == "&"
-            ahead = next((k for k in range(j + 1, min(j + 4, size)) if words.word[k][0].isupper()), None)
+            particle = words.low[j] in lists.PARTICLES or words.low[j].startswith(("al-", "el-", "l'", "d'")) or words.word[j] == "&"
+            ahead = next((k for k in range(j + 1, min(j + 4, size)) if words.word[k][0].isupper() or self._elided(k)), None)
             if not particle or words.low[j] in {"do", "e", "y", "to"}:
                 break
-            if words.low[j].startswith(("al-", "el-")):
+            if words.low[j].startswith(("al-", "el-", "l'", "d'")) and words.word[j][-1] != "'":
                 j += 1
                 continue
             if ahead is None or not all(
-                words.low[k] in lists.PARTICLES and self._joins(k) for k in range(j, ahead)
+                (words.low[k] in lists.PARTICLES or words.word[k] == "&") and self._joins(k) for k in range(j, ahead)
             ) or words.low[ahead] in lists.STOPS:
                 break
             j = ahead + 1
         return j
+
+    def _over_title(self, i: int) -> int:
+        """The word after the one at a place, or after the title of several words that begins there ("Secretary of State")."""
+        if i in self.titles and not self.words.careful[i]:
+            end = self.titles[i][0]
+            if end <= len(self.words) and all(self._joins(k) for k in range(i, end - 1)) and self.words.word[end - 1][0].isupper():
+                return end
+        return i + 1
 
     def known_at(self, i: int, until: int) -> Known | None:
         """The longest name of the tables that begins at a word and ends by another."""
@@ -160,7 +188,7 @@ class Finder:
                 first -= 1
             person = self._person(begin, end, until, row)
             before = [f for f in self._parsed(i, begin) if f.kind != "person"] if begin > i else []
-            if row.kind != "honorific":
+            if row.kind != "honorific" or row.words[0] in lists.NOBLE:
                 person.role = (first, end)
             return [*before, person]
         before_title = self.title_ends.get(i)
@@ -169,6 +197,9 @@ class Finder:
         return self._plain(i, until)
 
     def _may_title(self, title: Title, i: int, until: int) -> bool:
+        noun = title.words[-1]
+        if (noun in lists.OUTLET_NOUNS or noun in lists.ORG_NOUNS) and self.words.low[i] not in self.tables.given:
+            return False
         known = self.known_at(i, until)
         whole = known is not None and len(known.words) == until - i and until - i > 1
         return not whole and title.kind != "kin" and self.words.low[until - 1] not in self.tables.heads
@@ -242,7 +273,8 @@ class Finder:
 
     def _noun_opens(self, i: int) -> bool:
         low = self.words.low[i]
-        return self.words.opens[i] and (low in lists.ORG_NOUNS or low in lists.OUTLET_NOUNS or low.endswith("maker")
+        begins = self.words.opens[i] or self.words.word[i - 1] in {"-", "—", "–"}
+        return begins and (low in lists.ORG_NOUNS or low in lists.OUTLET_NOUNS or low.endswith("maker")
                                         or low.endswith(lists.ROLE_SUFFIXES)) and low not in self.tables.given
 
     def _after_noun(self, i: int, until: int) -> list[Found]:
@@ -266,7 +298,7 @@ class Finder:
                 return "outlet"
             if last in lists.PLACE_SUFFIXES and not given:
                 return "place"
-            if first in {"radio", "le", "el", "la", "il", "der", "die"} and low[i] not in self.tables.given and first == "radio":
+            if first == "radio" or (first in {"le", "la", "el", "il", "les", "der", "die", "das", "o"} and low[i + 1] in lists.FOREIGN_OUTLETS):
                 return "outlet"
             if first in {"lake", "mount", "port", "cape", "san", "santa", "saint", "la", "los", "las"} and not given:
                 return "place"
@@ -299,6 +331,9 @@ class Finder:
             return [Found(i, i, i + 1, "nominal")] if low in self.tables.given and not words.opens[i] else []
         if len(word) == 1 or not word[0].isalpha():
             return []
+        noun = self._noun_before(i) if i and self._joins(i - 1) else None
+        if noun:
+            return [Found(i, i, i + 1, noun, sure=True)]
         if word.isupper() and len(word) > 1:
             return [Found(i, i, i + 1, "acronym")]
         if words.opens[i] and not self._opens_as_name(i):

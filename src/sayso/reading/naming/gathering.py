@@ -24,18 +24,21 @@ class Gatherer:
         self.by_key: dict[tuple[str, tuple[str, ...]], Being] = {}
         self.by_word: defaultdict[str, list[Being]] = defaultdict(list)
 
-    def gather(self, found: Sequence[Found]) -> None:
-        """Full names first, so that a surname finds its person wherever it stands; then single words."""
+    def full(self, found: Sequence[Found]) -> None:
+        """Full names first, so that a surname finds its person wherever it stands."""
         honoured = {self.words.low[f.core] for f in found if f.honorific and f.last - f.core == 1}
         for f in found:
             if f.kind == "maybe":
-                f.kind = "person" if self._human(f, honoured) else "other"
+                f.kind = self._apposed(f) or self._foreign_title(f) or ("person" if self._human(f, honoured) else "other")
         full = [f for f in found if f.last - f.core > 1 and f.kind not in {"echo", "unknown"}]
         for f in full:
             f.being = self._settle(f)
+
+    def rest(self, found: Sequence[Found]) -> None:
+        """Then single words, by the full names and roles that are known."""
         rest = [f for f in found if f.being is None]
         for f in (f for f in rest if f.kind == "unknown" and f.last - f.core > 1):
-            f.kind = "other" if self._looks_away(f) else "institution"
+            f.kind = self._apposed(f) or ("other" if self._looks_away(f) else "institution")
             f.being = self._settle(f)
         for f in rest:
             if f.being is None and f.kind != "echo":
@@ -50,11 +53,16 @@ class Gatherer:
         after = low[f.last : f.last + 2]
         if low[f.last - 1] in honoured or f.first in self.sources:
             return True
-        if after and after[0] in self.tables.verbs | {"who"}:
+        if after and (after[0] in self.tables.verbs or after[0] == "who"):
             return True
-        if len(after) == 2 and after[0] == ",":
-            return after[1] in {"who", "a", "an", "the", "whose"} or after[1].isdigit()
+        if len(after) == 2 and after[0] == "," and (after[1] in {"who", "a", "an", "the", "whose"} or after[1].isdigit()):
+            return True
         return self.words.low[f.first - 1 : f.first] == ["by"] or f.last - f.first in {2, 3}
+
+    def _foreign_title(self, f: Found) -> str | None:
+        """A paper's name in another language that speaks: "Le Courrier de l'Est reported"."""
+        article = self.words.word[f.first] in {"Le", "La", "El", "Il", "Les", "Los", "Der", "Die", "Das", "O"}
+        return "outlet" if article and f.first in self.sources and f.last - f.first > 1 else None
 
     def _looks_away(self, f: Found) -> bool:
         return f.first not in self.sources and self.words.low[f.first - 1 : f.first] != ["the"]
@@ -78,7 +86,7 @@ class Gatherer:
         same = [b for b in self.by_word[key[-1]] if b.kind == "person" and len(b.words) > 1 and b.words[-1] == key[-1]]
         for being in same:
             short, long = sorted((being.words, key), key=len)
-            if short[0] == long[0] and set(short) <= set(long):
+            if long[-len(short) :] == short or (short[0] == long[0] and set(short) <= set(long)):
                 if len(key) > len(being.words):
                     being.also(being.name)
                     being.name, being.words = self.words.slice(f.core, f.last), key
@@ -135,12 +143,16 @@ class Gatherer:
             near = [b for b in near if b.kind == "person"] if f.known.kind == "place" and self._acts(f) else []
         if f.kind == "place" and f.known is None:
             near = [b for b in near if b.kind == "place"]
+        if self._acts(f) and sum(b.kind == "person" for b in near) == 1 and not self._apposed(f):
+            near = [b for b in near if b.kind == "person" or b.words == (low,) and b.kind in {"institution", "outlet"}]
+        if self._apposed(f):
+            near = [b for b in near if b.kind != "person"]
         chosen = self.pick(near, f)
         if chosen is not None:
             return self._noted(chosen, f)
-        if near and f.kind != "person":
+        if near and f.kind != "person" and not self._apposed(f):
             return None
-        return self._alone(f, low, near)
+        return self._alone(f, low, [] if self._apposed(f) else near)
 
     def _alone(self, f: Found, low: str, near: list[Being]) -> Being | None:
         if f.known is not None:
@@ -164,7 +176,8 @@ class Gatherer:
         return word in {being.words[0], being.words[-1]} and word not in self.tables.heads or f.kind == "outlet"
 
     def _acts(self, f: Found) -> bool:
-        if self.words.low[f.first - 1 : f.first] and self.words.low[f.first - 1] in lists.PLACE_PREPOSITIONS:
+        before = self.words.low[f.first - 1 : f.first]
+        if before and before[0] in lists.PLACE_PREPOSITIONS | lists.MOTIONS and f.first not in self.sources:
             return False
         after = self.words.low[f.last] if f.last < len(self.words) else ""
         return f.first in self.sources or after in self.tables.verbs
@@ -217,20 +230,29 @@ class Gatherer:
         before = low[f.first - 1 : f.first]
         if before and before[0] in lists.PLACE_PREPOSITIONS:
             return "place"
-        if after[:1] == [","] and len(after) > 2:
-            if after[1] == "which":
-                return "institution"
-            if after[1] in {"a", "an", "the"}:
-                nouns = [w for w in self._until_comma(f.last + 2)]
-                if any(w in lists.OUTLET_NOUNS for w in nouns):
-                    return "outlet"
-                if nouns and nouns[-1] in lists.ORG_NOUNS | self.tables.heads:
-                    return "institution"
+        apposed = self._apposed(f)
+        if apposed:
+            return apposed
         if low[word] in self.tables.given or after[:1] == [","] and after[1:2] in (["who"], ["the"], ["a"], ["an"]):
             return "person"
         if before == ["the"]:
             return "institution"
         return self._by_reference(f)
+
+    def _apposed(self, f: Found) -> str | None:
+        """The kind that an apposition gives a name: "X, the shipping line", "X, a regional paper", "X, which…"."""
+        after = self.words.low[f.last : f.last + 3]
+        if len(after) < 3 or after[0] != ",":
+            return None
+        if after[1] == "which":
+            return "institution"
+        if after[1] in {"a", "an", "the"}:
+            nouns = self._until_comma(f.last + 2)
+            if nouns and nouns[-1] in lists.OUTLET_NOUNS:
+                return "outlet"
+            if nouns and nouns[-1] in lists.ORG_NOUNS | self.tables.heads:
+                return "institution"
+        return None
 
     def _until_comma(self, i: int) -> list[str]:
         noun: list[str] = []

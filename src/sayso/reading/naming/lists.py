@@ -38,8 +38,14 @@ ORG_SUFFIXES = frozenset(
 OUTLET_SUFFIXES = frozenset(
     "courier herald gazette times post ledger tribune news daily weekly journal chronicle wire newswire observer mail mirror telegraph "
     "guardian register echo argus record dispatch bugle sentinel press examiner inquirer enquirer standard express bulletin "
-    "reporter globe sun star radio tv television broadcasting review antiquary newspaper advertiser messenger mercury argus".split()
+    "reporter globe sun star radio tv television broadcasting review newspaper advertiser messenger mercury argus".split()
 )
+FOREIGN_OUTLETS = frozenset(
+    "courrier jour journal monde figaro temps soir matin parisien quotidien dépêche echo diario país mundo tiempo universal norteño "
+    "norte correo heraldo periódico corriere giornale stampa repubblica gazzetta messaggero zeitung presse welt spiegel tagblatt "
+    "tageblatt anzeiger kurier standaard telegraaf volkskrant dagblad avisen tidende posten publico jornal globo folha".split()
+)
+"""Words of papers' names in other languages, behind an article."""
 SURE_OUTLETS = frozenset(
     "courier herald gazette ledger tribune chronicle newswire observer telegraph examiner inquirer newspaper bugle wire "
     "times guardian dispatch news mercury advertiser".split()
@@ -48,9 +54,12 @@ PLACE_SUFFIXES = frozenset(
     "lane street road avenue river valley bay island islands county city square bridge mountain mountains hills hill lake sea ocean strait "
     "airport station beach forest province district region peninsula canal gulf coast park harbour harbor creek desert village town".split()
 )
-PLACE_PREPOSITIONS = frozenset("in at from to near into across outside inside around through towards toward over off".split())
+PLACE_PREPOSITIONS = frozenset("in at near into across outside inside throughout".split())
+"""Before a lone unknown name they make it a place."""
+MOTIONS = frozenset("from to towards toward over through around off".split())
+"""Before the name of a place they keep it a place."""
 ORG_NOUNS = frozenset(
-    "company firm retailer carmaker chipmaker giant charity airline group bank lender startup start-up operator developer builder supplier "
+    "company firm retailer carmaker chipmaker giant charity airline group bank lender startup start-up operator supplier "
     "contractor manufacturer maker line insurer brewer miner chain agency regulator watchdog union federation club team utility "
     "publisher museum hospital school university consultancy brokerage landlord-company shipper shipyard cooperative co-operative "
     "mine factory plant restaurant hotel theatre lab laboratory observatory embassy ministry council committee department "
@@ -65,6 +74,8 @@ OUTLET_NOUNS = frozenset(
     "paper newspaper daily weekly broadcaster magazine site website channel station outlet tabloid broadsheet agency wire journal "
     "publication network newswire".split()
 )
+NOBLE = frozenset("dame sir lord lady baroness sen. rep. sheikh".split())
+"""Forms of address that say what somebody is."""
 SENIORS = frozenset("father mother grandfather grandmother uncle aunt".split())
 PRONOUNS = {
     "he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f", "it": "it", "its": "it",

@@ -47,7 +47,10 @@ class RoleReader:
             return
         title = self.words.slice(first, last)
         being.plays(Role(title, self.words.start[first], self.words.end[last - 1]))
-        being.holders.append((tuple(self.words.low[first:last]), first))
+        held = tuple(self.words.low[first:last])
+        if held not in being.held:
+            being.held[held] = first
+            being.kin.update(w for w in held if any(t.kind == "kin" for t in self.tables.titles.get(w, ())))
         self._gender(being, first, last)
 
     def _gender(self, being: Being, first: int, last: int) -> None:
@@ -80,6 +83,8 @@ class RoleReader:
                 self._clause(being, i)
                 return
             until = self._phrase_end(i)
+            if low[until : until + 1] == ["who"]:
+                self._clause(being, until)
             if i in at and at[i].being is not None and at[i].being.kind == "person" or not self._is_role(i, until):
                 return
             self._play(being, i, until)

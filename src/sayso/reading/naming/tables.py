@@ -9,6 +9,7 @@ from functools import lru_cache
 from importlib import resources
 
 from sayso.reading.attributing.cues import lexicon
+from sayso.reading.naming.lists import ORG_NOUNS, OUTLET_NOUNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Tables:
     documents: frozenset[str]
     unnamed: Mapping[str, str]
     verbs: frozenset[str]
+    bodies: frozenset[str]
 
 
 def _rows(name: str, columns: int) -> Iterator[list[str]]:
@@ -121,5 +123,6 @@ def tables() -> Tables:
         people={singular.lower(): kind for _, singular, kind in groups if singular},
         documents=frozenset(n.lower() for row in documents for n in row[:2] if n),
         unnamed={surface: capacity for surface, kind, capacity in _rows("unnamed.tsv", 3) if kind == "noun"},
+        bodies=frozenset({head for head, _ in heads} | {n.lower() for row in documents for n in row[:2] if n} | ORG_NOUNS | OUTLET_NOUNS),
         verbs=frozenset(form for form, cues in lexicon().forms.items() if any(c.part == "verb" for c in cues)),
     )

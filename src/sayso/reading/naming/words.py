@@ -16,6 +16,14 @@ _WORD = re.compile(
 )
 _OPEN, _CLOSE = "“«„", "”»"
 _END = frozenset(".!?…")
+_MARKS = frozenset("“«„”»\"‘’'")
+
+
+def _turned(mark: str, quote: bool, single: bool, gap: bool) -> tuple[bool, bool]:
+    """Whether double and single quotation are open behind a mark; `gap` says that a blank stands before it."""
+    if mark in _OPEN or mark in _CLOSE or mark == '"':
+        return mark in _OPEN or (mark == '"' and not quote), single
+    return quote, mark == "‘" or (mark == "'" and not single and gap)
 
 
 @dataclass(slots=True)
@@ -48,45 +56,39 @@ class Words:
         return words
 
     def _read(self, begin: int, until: int) -> None:
-        quote = single = False
-        fresh, ended = True, False
-        self.count += 1
-        for match in _WORD.finditer(self.text, begin, until):
+        """One block: a flat loop, because it meets every word of every report."""
+        text, number = self.text, self.count + 1
+        add_word, add_low, add_start, add_end = self.word.append, self.low.append, self.start.append, self.end.append
+        add_sentence, add_opens, add_quoted = self.sentence.append, self.opens.append, self.quoted.append
+        quote = single = ended = False
+        fresh = True
+        for match in _WORD.finditer(text, begin, until):
             word = match[0]
             if word == "\n":
                 fresh, quote, single = True, False, False
                 continue
+            start, end = match.span()
             letter = word[0].isalnum()
-            if letter and ended and (word[0].isupper() or word[0].isdigit() or quote):
-                fresh = True
-            if letter and fresh:
-                self.count += 1
-            if word in _OPEN or word in _CLOSE or word == '"':
-                quote = word in _OPEN or (word == '"' and not quote)
-                fresh = fresh or (quote and letter)
-            elif word == "‘" or (word == "'" and not single and self._gap(match.start())):
-                single = True
-            elif word in {"’", "'"}:
-                single = False
-            self._add(match, word, fresh and letter, quote or single)
             if letter:
+                fresh = fresh or (ended and (quote or not word[0].islower()))
+                number += fresh
+                add_opens(fresh)
                 fresh = ended = False
-            elif word in _END:
-                ended = True
-            elif word not in _CLOSE and word not in "\"'’)“‘(":
-                ended = False
-
-    def _gap(self, place: int) -> bool:
-        return place == 0 or self.text[place - 1].isspace()
-
-    def _add(self, match: re.Match[str], word: str, opens: bool, quoted: bool) -> None:
-        self.word.append(word)
-        self.low.append(word.lower().replace("’", "'"))
-        self.start.append(match.start())
-        self.end.append(match.end())
-        self.sentence.append(self.count)
-        self.opens.append(opens)
-        self.quoted.append(quoted)
+            else:
+                add_opens(False)
+                if word in _MARKS:
+                    quote, single = _turned(word, quote, single, start == 0 or text[start - 1].isspace())
+                elif word in _END:
+                    ended = True
+                elif word not in ")(":
+                    ended = False
+            add_word(word)
+            add_low(word.lower().replace("’", "'"))
+            add_start(start)
+            add_end(end)
+            add_sentence(number)
+            add_quoted(quote or single)
+        self.count = number
 
     def _mark_careful(self) -> None:
         """Note the sentences whose capitals say little: all in capitals, or a headline with a capital on every word."""

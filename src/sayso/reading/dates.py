@@ -1,0 +1,107 @@
+"""The steps of time: the report's own day, its time expressions, and when each statement was made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sayso.attribution import ATTRIBUTIONS, Attribution, SaidOn
+from sayso.block import BLOCKS, Block
+from sayso.document import Document, LayerKey, Reading, Span
+from sayso.reading.attributing.drafts import Page
+from sayso.timex import TIMEXES, Timex
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_READ = frozenset({"date", "byline", "dateline", "headline", "standfirst", "heading", "body", "quotation", "list", "caption", "correction"})
+_LATER = re.compile(r"\b(?:later|earlier|previously|once|then|has|have|had)\b", re.IGNORECASE)
+NEAR = 600
+"""How far, in characters, a speaker's dated statement still dates the next one."""
+
+
+@dataclass(frozen=True)
+class TimexStep:
+    """Finds the report's day where nobody has given it, and every time expression outside furniture."""
+
+    name: str = "timexes"
+    version: str = "1"
+    provides: tuple[LayerKey[Any], ...] = (TIMEXES,)
+    requires: tuple[LayerKey[Any], ...] = (BLOCKS,)
+
+    def run(self, reading: Reading) -> Reading:
+        """The reading with its timexes in the order of the text, and the document dated if its text says when."""
+        from sayso.reading.dating import find_timexes
+
+        blocks = reading.layer(BLOCKS)
+        if reading.document.metadata.language not in {"en", None}:
+            return reading.with_layer(TIMEXES, (), self.name, f"{self.version} (English only: not read)")
+        document = dated(reading.document, blocks)
+        spans = [(b.start, b.end) for b in blocks if b.kind in _READ]
+        published = document.metadata.published
+        known = published[:10] if published and _DAY.match(published) else None
+        found = find_timexes(document.text, document_date=known, spans=spans)
+        return replace(reading, document=document).with_layer(TIMEXES, found, self.name, self.version)
+
+
+def dated(document: Document, blocks: Sequence[Block]) -> Document:
+    """The document with its day of publication from its own text, if nobody has said it."""
+    from sayso.reading.dating import document_date
+
+    if document.metadata.published:
+        return document
+    found = document_date(document.text, blocks)
+    return replace(document, metadata=document.metadata.updated("text", published=found[0])) if found else document
+
+
+@dataclass(frozen=True)
+class SaidOnStep:
+    """Dates each statement by the expression in its own sentence, outside what is said; else by the same speaker's last one.
+
+    A speaker who "told reporters on Friday" and two paragraphs on "added" something said that on Friday too; "later said" or
+    "has said" does not say when.
+    """
+
+    name: str = "said_on"
+    version: str = "1"
+    provides: tuple[LayerKey[Any], ...] = (ATTRIBUTIONS,)
+    requires: tuple[LayerKey[Any], ...] = (BLOCKS, ATTRIBUTIONS, TIMEXES)
+
+    def run(self, reading: Reading) -> Reading:
+        """The reading with `said_on` filled wherever the text says it."""
+        page = Page(reading.document.text, reading.layer(BLOCKS))
+        days = [t for t in reading.layer(TIMEXES) if t.type in {"DATE", "TIME"} and t.value and _DAY.match(t.value)]
+        attributions = reading.layer(ATTRIBUTIONS)
+        contents = {a.id: a.content for a in attributions}
+        last: dict[str, tuple[int, SaidOn]] = {}
+        out = []
+        for a in attributions:
+            said = _stated(page, a, days, contents)
+            place = a.cue[0].start if a.cue else a.start
+            if said is None and a.speaker in last and a.inside is None and not _LATER.search(_words(page.text, a)):
+                at, before = last[a.speaker]
+                said = before if 0 <= place - at < NEAR else None
+            if said is not None and a.speaker and a.inside is None:
+                last[a.speaker] = (place, said)
+            out.append(replace(a, said_on=said))
+        return reading.with_layer(ATTRIBUTIONS, out, self.name, self.version)
+
+
+def _words(text: str, a: Attribution) -> str:
+    """The cue with the words just before it."""
+    return text[max(0, a.cue[0].start - 12) : a.cue[-1].end] if a.cue else ""
+
+
+def _stated(page: Page, a: Attribution, days: Sequence[Timex], contents: dict[str, tuple[Span, ...]]) -> SaidOn | None:
+    """The nearest day in the cue's sentence that no content of this statement, nor of one inside it, holds."""
+    if not a.cue:
+        return None
+    sentence = page.sentence_at(a.cue[0].start)
+    outside = contents.get(a.inside or "", ())
+    near = [
+        t for t in days
+        if sentence.holds(t.span) and not any(s.holds(t.span) for s in a.content) and (not outside or any(s.holds(t.span) for s in outside))
+        and not any(t.span.start > s.start and s.holds(t.span) for k, c in contents.items() if k not in {a.id, a.inside} for s in c if not s.holds(a.cue[0]))
+    ]
+    best = min(near, key=lambda t: min(abs(t.start - a.cue[-1].end), abs(a.cue[0].start - t.end)), default=None)
+    return SaidOn(str(best.value)[:10], best.id) if best else None
