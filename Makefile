@@ -12,9 +12,8 @@ check: test  ## the tests, then lint, types, the import contract and the docs
 	@$(PY) -m ruff check . && $(PY) -m mypy && .venv/bin/lint-imports && $(PY) -m pytest -q -m browser tests/e2e
 train: .venv-train/.ready  ## train the attribution model: make train CORPUS=path/to/polnear
 	@PYTHONPATH=src .venv-train/bin/python -m training.recipe $(CORPUS) build/training src/sayso/data/attribution
-lock: $(READY)  ## write requirements.lock and training/requirements.lock anew after editing their sources
+lock: $(READY)  ## write requirements.lock anew after editing pyproject.toml
 	@.venv/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 --group dev --no-header --no-annotate pyproject.toml -o requirements.lock
-	@.venv/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate training/requirements.in -o training/requirements.lock
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "sayso needs Python 3.11 or newer; set PYTHON=/path/to/python3.11")'
@@ -25,8 +24,8 @@ $(READY): requirements.lock pyproject.toml
 	@.venv/bin/uv pip sync -q --python $(PY) --require-hashes requirements.lock
 	@.venv/bin/uv pip install -q --python $(PY) --no-deps --offline -e .
 	@touch $@
-.venv-train/.ready: $(READY) training/requirements.lock
+.venv-train/.ready: training/requirements.txt
 	@$(PYTHON) -m venv --clear .venv-train
-	@.venv/bin/uv pip sync -q --python .venv-train/bin/python --require-hashes training/requirements.lock
+	@.venv-train/bin/python -m pip install -q --disable-pip-version-check -r training/requirements.txt
 	@touch $@
 .PHONY: demo test check train lock

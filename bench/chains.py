@@ -24,9 +24,8 @@ def cases(folder: Path) -> list[tuple[str, str, Json]]:
     """(name, text, gold) of every sentence and report."""
     lines = [json.loads(line) for line in (folder / "sentences.jsonl").read_text(encoding="utf-8").splitlines()]
     found = [(line["id"], line["text"], line) for line in lines]
-    for path in sorted((folder / "reports").glob("*.txt")):
-        found.append((path.stem, path.read_bytes().decode(), json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))))
-    return found
+    reports = sorted((folder / "reports").glob("*.txt"))
+    return found + [(p.stem, p.read_bytes().decode(), json.loads(p.with_suffix(".json").read_text(encoding="utf-8"))) for p in reports]
 
 
 def characters(spans: list[list[int]]) -> set[int]:
@@ -38,7 +37,7 @@ def matches(gold: Json, found: Json) -> float:
     """Content IoU if cue and source meet too, else 0."""
     one, other = characters(gold["content"]), characters(found["content"])
     meet = characters(gold["cue"]) & characters(found["cue"])
-    source = characters(gold["source"]) & characters(found["source"]) or not gold["source"] and not found["source"]
+    source = characters(gold["source"]) & characters(found["source"]) or (not gold["source"] and not found["source"])
     return len(one & other) / len(one | other) if meet and source and one | other else 0.0
 
 

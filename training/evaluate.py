@@ -11,7 +11,7 @@ import numpy as np
 import torch
 
 from sayso.reading.attributing.decoding import Decoder, Proposal, without_rivals
-from sayso.reading.attributing.windows import Batch, Pieces, WindowMaker
+from sayso.reading.attributing.windows import Batch, WindowMaker
 
 from .corpus import Article, Spans
 from .network import Network
@@ -77,15 +77,28 @@ def score(articles: Sequence[Article], proposals: Sequence[Sequence[Related]]) -
     """The headline measure against each article's first annotator."""
     matched = proposed = gold = 0
     for article, found in zip(articles, proposals, strict=True):
-        words = _words(article.text)
-        ours = [(u, words(p.source)) for p in found if (u := words(p.content))]
-        theirs = [(u, words(r.source)) for r in article.readings[0] if (u := words(r.content))]
-        edges = [
-            [j for j, (content, source) in enumerate(theirs) if 2 * len(c & content) >= len(c | content) and _meet(s, source)]
-            for c, s in ours
-        ]
-        matched, proposed, gold = matched + _matching(edges), proposed + len(ours), gold + len(theirs)
+        edges, theirs = _edges(article, found)
+        matched, proposed, gold = matched + len(_matching(edges)), proposed + len(edges), gold + theirs
     return Score(matched, proposed, gold)
+
+
+def right(article: Article, found: Sequence[Related]) -> list[bool]:
+    """Which of the attributions (each with content) match a gold one, one to one."""
+    edges, _ = _edges(article, found)
+    owners = set(_matching(edges).values())
+    return [i in owners for i in range(len(edges))]
+
+
+def _edges(article: Article, found: Sequence[Related]) -> tuple[list[list[int]], int]:
+    """For each attribution the gold ones that it may match, and how many of those there are."""
+    words = _words(article.text)
+    ours = [(u, words(p.source)) for p in found if (u := words(p.content))]
+    theirs = [(u, words(r.source)) for r in article.readings[0] if (u := words(r.content))]
+    edges = [
+        [j for j, (content, source) in enumerate(theirs) if 2 * len(c & content) >= len(c | content) and _meet(s, source)]
+        for c, s in ours
+    ]
+    return edges, len(theirs)
 
 
 def _words(text: str):  # noqa: ANN202 - a closure over one text
@@ -106,7 +119,8 @@ def _meet(one: frozenset[int], other: frozenset[int]) -> bool:
     return bool(one & other) if one or other else True
 
 
-def _matching(edges: list[list[int]]) -> int:
+def _matching(edges: list[list[int]]) -> dict[int, int]:
+    """Maximum one-to-one matching (Kuhn): gold number to ours."""
     owner: dict[int, int] = {}
 
     def place(i: int, seen: set[int]) -> bool:
@@ -118,4 +132,6 @@ def _matching(edges: list[list[int]]) -> int:
                     return True
         return False
 
-    return sum(place(i, set()) for i in range(len(edges)))
+    for i in range(len(edges)):
+        place(i, set())
+    return owner

@@ -53,7 +53,7 @@ def export(network: Network, out: Path) -> None:
         torch.onnx.export(
             _Encode(network), (ids, features, mask), str(whole), input_names=["ids", "features", "mask"],
             output_names=["tags", "projections"], opset_version=17, dynamo=False,
-            dynamic_axes={name: at for name in ("ids", "features", "mask", "tags", "projections")},
+            dynamic_axes=dict.fromkeys(("ids", "features", "mask", "tags", "projections"), at),
         )
         quant_pre_process(str(whole), str(prepared), skip_symbolic_shape=True)
         quantize_dynamic(str(prepared), str(out / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)

@@ -143,7 +143,6 @@ def main() -> None:
     ask.add_argument("corpus", type=Path)
     ask.add_argument("out", type=Path)
     ask.add_argument("--encoder", choices=["minilm", "mpnet"], default="minilm")
-    ask.add_argument("--mpnet", type=Path, nargs="*", default=[], help="the five pieces of the MPNet archive")
     ask.add_argument("--start", type=Path, help="go on from this checkpoint")
     ask.add_argument("--teacher", type=Path)
     ask.add_argument("--share", type=float, default=0.5, help="of the loss that comes from the teacher")
@@ -154,7 +153,7 @@ def main() -> None:
     ask.add_argument("--pieces", type=int, default=2048)
     ask.add_argument("--mean", type=float, default=0.997, help="decay of the running mean of the weights")
     ask.add_argument("--seed", type=int, default=1)
-    ask.add_argument("--minutes", type=float, default=1e9, help="stop learning after so long")
+    ask.add_argument("--stop-after", type=int, default=1000, help="stop after so many epochs, whatever the schedule's length")
     o = ask.parse_args()
     o.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(o.seed)
@@ -163,7 +162,7 @@ def main() -> None:
     maker = WindowMaker(encoders.minilm_folder() / "tokenizer.json")
     train, dev = load(o.corpus, "train"), load(o.corpus, "dev")
     drawer = ExampleMaker(maker, o.seed)
-    network = encoders.mpnet(o.mpnet) if o.encoder == "mpnet" else encoders.minilm()
+    network = encoders.mpnet() if o.encoder == "mpnet" else encoders.minilm()
     network = read_checkpoint(o.start) if o.start else network
     teacher = read_checkpoint(o.teacher).eval() if o.teacher else None
     mean = copy.deepcopy(network)
@@ -176,7 +175,7 @@ def main() -> None:
     optimizer = torch.optim.AdamW(parameter_groups(network, o.rate, o.head_rate, o.decay), betas=(0.9, 0.98), fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / (0.08 * steps), max(0.0, (steps - s) / (0.92 * steps))))
     print(f"{len(train)} articles, {len(examples)} windows, {len(blocks)} batches, {steps} steps", flush=True)
-    began, step, losses = time.time(), 0, []
+    began, step, epochs, losses = time.time(), 0, 0, []
     while step < steps:
         if step:
             blocks = batches(drawer.epoch(train), o.pieces, rng)
@@ -196,12 +195,13 @@ def main() -> None:
             losses.append(loss.item())
             if step % 50 == 0:
                 print(f"step {step}/{steps} loss {np.mean(losses[-50:]):.4f} {time.time() - began:.0f} s", flush=True)
-            if step >= steps or time.time() - began > 60 * o.minutes:
+            if step >= steps:
                 break
         figures = score(dev, propose(mean, maker, [a.text for a in dev], decoder))
         print(f"dev after step {step}: {figures}  ({time.time() - began:.0f} s)", flush=True)
         torch.save({"shape": mean.shape.as_dict(), "weights": mean.state_dict()}, o.out / "network.pt")
-        if time.time() - began > 60 * o.minutes:
+        epochs += 1
+        if epochs >= o.stop_after:
             break
     (o.out / "recipe.json").write_text(json.dumps({k: str(v) for k, v in vars(o).items()} | {"seconds": time.time() - began}, indent=1))
 

@@ -66,7 +66,7 @@ class Metadata:
         return replace(self, **known, sources={**self.sources, **dict.fromkeys(known, source)})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Document:
     """An immutable text with metadata; `raw` are the bytes that a page was linearised from, `origin` names the input."""
 
@@ -92,7 +92,7 @@ class Document:
         return f"<Document {self.id[7:15]} {self.text[:40].strip()!r}… ({len(self.text)} characters)>"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Reading:
     """A document with the layers read so far, and the version of each step that read them."""
 
@@ -104,6 +104,10 @@ class Reading:
         """The annotations of a layer; empty if it was read and nothing found, or was not read (see `has`)."""
         return cast("tuple[A, ...]", self.layers.get(key.name, ()))
 
+    def __repr__(self) -> str:
+        """Short: the document, and how many annotations each layer has."""
+        return f"<Reading of {self.document!r}: {', '.join(f'{len(v)} {k}' for k, v in self.layers.items())}>"
+
     def has(self, key: LayerKey[Any]) -> bool:
         """True if the layer was read, whatever was found."""
         return key.name in self.layers
@@ -112,6 +116,13 @@ class Reading:
         """A copy with the layer set, and the step noted."""
         steps = {**self.steps, step: version} if step else self.steps
         return Reading(self.document, MappingProxyType({**self.layers, key.name: tuple(annotations)}), MappingProxyType(dict(steps)))
+
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from sayso.render.notebook import reading_html
+
+        return reading_html(self)
 
 
 def digest(prefix: str, *parts: object) -> str:

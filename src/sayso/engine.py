@@ -9,17 +9,19 @@ from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
-from sayso.block import BLOCKS, Block
+from sayso.block import BLOCKS
 from sayso.document import Document, Metadata, Reading
-from sayso.errors import SaysoError
+from sayso.errors import FaultError, HostileInputError, InputError, SaysoError
 from sayso.intake.inputs import Failure, Intake, Progress, read_inputs
-from sayso.reading.blockstep import BlockStep
 from sayso.reading.attributing.model import AttributionModel, packaged
 from sayso.reading.attributing.step import AttributionStep
+from sayso.reading.blocks import RepetitionStore, label_text
+from sayso.reading.blockstep import BlockStep
 from sayso.reading.dates import SaidOnStep, TimexStep
 from sayso.reading.naming.step import EntityStep
-from sayso.reading.pipeline import Pipeline
+from sayso.reading.pipeline import Pipeline, Step
 from sayso.reading.voices import VoiceStep
+from sayso.settings import Settings, load
 
 _log = logging.getLogger(__name__)
 
@@ -28,21 +30,21 @@ _log = logging.getLogger(__name__)
 def pipeline(model: Path | None = None, threads: int = 1) -> Pipeline:
     """The steps of a reading in order; `model` is a folder other than the packaged one."""
     attributions = AttributionModel(model, threads) if model else packaged(threads)
-    steps = [BlockStep(), TimexStep(), AttributionStep(attributions), EntityStep(), SaidOnStep(), VoiceStep()]
+    steps: list[Step] = [BlockStep(), TimexStep(), AttributionStep(attributions), EntityStep(), SaidOnStep(), VoiceStep()]
     return Pipeline.of(steps)
 
 
 def read(
     source: str | Path, *, date: str | None = None, publisher: str | None = None, url: str | None = None, title: str | None = None
 ) -> Reading:
-    """The reading of one report, given as a path or as its text (or mark-up).
+    """The reading of one report, given as a path or as its text.
 
     A Path, or a one-line string that names an existing file, is opened; any other string is the text itself. Raises
     InputError if it cannot be read.
     """
     given = Metadata().updated("option", published=date, publisher=publisher, url=url, title=title)
     if isinstance(source, Path) or _names_file(source):
-        first = next(iter(read_inputs([str(source)])))
+        first = next(iter(read_inputs([str(source)], limit=load().max_bytes)))
         if isinstance(first, Failure):
             raise first.error
         return read_intake(first, given)
@@ -53,33 +55,58 @@ def _names_file(source: str) -> bool:
     return len(source) < 1024 and "\n" not in source and "\x00" not in source and Path(source).is_file()
 
 
-def read_text(text: str, *, metadata: Metadata | None = None) -> Reading:
+def read_text(text: str, *, metadata: Metadata | None = None, settings: Settings | None = None) -> Reading:
     """The reading of a plain text."""
-    return pipeline().run(Reading(Document(text, metadata or Metadata())))
+    return _run(Reading(Document(text, metadata or Metadata())), "text", settings or load())
 
 
-def read_intake(intake: Intake, given: Metadata | None = None) -> Reading:
+def read_intake(intake: Intake, given: Metadata | None = None, settings: Settings | None = None) -> Reading:
     """The reading of one input; what the caller gives about it comes before what the input says."""
-    return pipeline().run(_begun(intake.document, intake.blocks, given or Metadata()))
-
-
-def _begun(document: Document, blocks: tuple[Block, ...] | None, given: Metadata) -> Reading:
+    given = given or Metadata()
     known = {name: getattr(given, name) for name in given.sources}
-    reading = Reading(replace(document, metadata=document.metadata.updated("option", **known)))
-    return reading if blocks is None else reading.with_layer(BLOCKS, blocks)
+    reading = Reading(replace(intake.document, metadata=intake.document.metadata.updated("option", **known)))
+    if intake.blocks is not None:
+        reading = reading.with_layer(BLOCKS, intake.blocks)
+    return _run(reading, intake.where, settings or load())
+
+
+def _run(reading: Reading, where: str, settings: Settings) -> Reading:
+    length = len(reading.document.text)
+    if length > settings.max_characters:
+        raise HostileInputError(
+            where, f"a text of {length:,} characters is longer than any report; split it, or raise SAYSO_MAX_CHARACTERS"
+        )
+    return pipeline(settings.model, settings.threads).run(reading)
 
 
 def read_all(
     paths: Iterable[str | Path], *, stdin: BinaryIO | None = None, date: str | None = None, publisher: str | None = None,
-    progress: Callable[[Progress], None] | None = None,
+    progress: Callable[[Progress], None] | None = None, settings: Settings | None = None,
 ) -> Iterator[Reading | Failure]:
-    """A reading or a failure for every report in the inputs (files, folders, `-`), in order; one failing never stops the rest."""
+    """A reading or a failure for every report in the inputs (files, folders, `-`), in order; one failing never stops the rest.
+
+    A line that earlier reports of the same publisher in the run repeat counts as furniture.
+    """
+    settings = settings or load()
     given = Metadata().updated("option", published=date, publisher=publisher)
-    for item in read_inputs([str(path) for path in paths], stdin=stdin, progress=progress):
+    seen = RepetitionStore()
+    for item in read_inputs([str(path) for path in paths], stdin=stdin, progress=progress, limit=settings.max_bytes):
         if isinstance(item, Failure):
             yield item
-            continue
-        try:
-            yield read_intake(item, given)
-        except SaysoError as error:
-            yield Failure(item.where, error)
+        else:
+            flat = item.blocks is None and len(item.document.text) <= settings.max_characters
+            blocks = label_text(item.document, seen) if flat else item.blocks
+            yield _attempt(replace(item, blocks=blocks), given, settings)
+
+
+def _attempt(item: Intake, given: Metadata, settings: Settings) -> Reading | Failure:
+    try:
+        return read_intake(item, given, settings)
+    except InputError as error:
+        return Failure(item.where, error)
+    except SaysoError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the edge: a fault on one report must not lose the others
+        _log.exception("fault on %s", item.where)
+        problem = f"sayso failed on it ({type(error).__name__}: {error}); the other inputs go on; please report it with the input"
+        return Failure(item.where, FaultError(item.where, problem))

@@ -6,7 +6,8 @@
     │   ├── EncodingError               the bytes are no text in any encoding tried
     │   ├── UnsupportedFormatError      binary, or a format that sayso does not read
     │   ├── EmptyInputError             nothing to read in it
-    │   └── HostileInputError           built to exhaust a parser; refused
+    │   ├── HostileInputError           built to exhaust a parser, or longer than any report; refused
+    │   └── FaultError                  sayso itself failed on it: a fault to report
     ├── SpanError(ValueError)           a span does not lie in its text
     ├── PipelineError(ValueError)       steps that do not fit together
     ├── ModelError(RuntimeError)        the packaged model cannot be loaded
@@ -50,6 +51,10 @@ class EmptyInputError(InputError):
 
 class HostileInputError(InputError):
     """Input built to exhaust a parser."""
+
+
+class FaultError(InputError):
+    """sayso itself failed on an input; the others go on."""
 
 
 class SpanError(SaysoError, ValueError):

@@ -20,6 +20,9 @@ class Settings:
     """Every setting with its value; `origins` says where each comes from ("default" if it is not in it)."""
 
     max_megabytes: int = field(default=64, metadata={"help": "largest input that is read, in megabytes (1 to 2000)"})
+    max_characters: int = field(
+        default=8_000_000, metadata={"help": "longest text that is read as one report, in characters (1 to 100000000)"}
+    )
     model: Path | None = field(default=None, metadata={"help": "folder of another attribution model than the packaged one"})
     threads: int = field(default=1, metadata={"help": "threads that the model may use (1 to 64)"})
     colour: str = field(default="auto", metadata={"help": "auto, always or never"})
@@ -106,6 +109,7 @@ def _colour(value: object) -> str:
 
 _READERS = {
     "max_megabytes": lambda value: _whole(value, 2000),
+    "max_characters": lambda value: _whole(value, 100_000_000),
     "model": _folder,
     "threads": lambda value: _whole(value, 64),
     "colour": _colour,

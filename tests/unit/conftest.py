@@ -1,10 +1,12 @@
 """Readings built by hand, without a model."""
 
+from typing import Any
+
 import pytest
 
 from sayso.attribution import ATTRIBUTIONS, Attribution, SaidOn
 from sayso.block import BLOCKS, Block, Vote
-from sayso.document import Document, Metadata, Reading, Span
+from sayso.document import Document, LayerKey, Metadata, Reading, Span
 from sayso.entity import ENTITIES, MENTIONS, Entity, Mention, Role
 from sayso.event import APPEARANCES, EVENTS, Appearance, Event, Occasion
 from sayso.timex import TIMEXES, Timex
@@ -46,7 +48,7 @@ def harbour() -> Reading:
         Attribution("a5", (at("Tomas Rill"),), (at("opposed"),), (at("the plan"),), speaker="e2", identification="named", act="other"),
     ]
     said = Span(at("as the").start, at("close the port").end)
-    layers = (
+    layers: tuple[tuple[LayerKey[Any], list[Any]], ...] = (
         (BLOCKS, blocks),
         (ATTRIBUTIONS, attributions),
         (ENTITIES, [Entity("e1", "person", "Ana Brod", ("Brod",), (Role("Mayor", *at("Mayor")),)), Entity("e2", "person", "Tomas Rill", age=61)]),

@@ -20,7 +20,7 @@ PARAGRAPHS = (
     "Opposition councillors accused the city of having ignored a report on the crane's rust, which a spokesman for the mayor denied.",
 )
 APPEAL = (
-    "Your support helps us to keep asking. We have no owner but our readers, and we do not put our reporting behind a wall. "
+    "Your gift keeps us asking. We have no owner but our readers, and we do not put our reporting behind a wall. "
     "If you can afford it, please consider supporting our newsroom today. It takes a minute. Your contribution keeps us afloat. Read more"
 )
 
@@ -106,7 +106,7 @@ def test_a_report_that_came_as_one_line_is_cut_at_its_labels() -> None:
 @pytest.mark.parametrize(
     ("line", "kind", "end"),
     [
-        ("date 2031-05-06 Your support helps", "date", 15),
+        ("date 2031-05-06 Your gift keeps us", "date", 15),
         ("Published 3 March 2031", "date", 22),
         ("Updated 10:32 GMT, 3 March 2031 By Jonas Reed", "date", 31),
         ("Tuesday, May 6, 2031 10:30 AM EST", "date", 33),
@@ -186,7 +186,7 @@ def test_lines_between_paragraphs(line: str, kind: str, detail: str) -> None:
     "line",
     [
         "Also on Tuesday, the court of Velm said that it would hear the case in June.",
-        "“Your support makes all the difference,” Brandt told donors at a dinner. “Please make a donation today.”",
+        "“Your support has carried us here,” Brandt told donors at a dinner. “Please make a donation today.”",
         "The party asked its members to donate now and to sign up for the newsletter, a spokesman said.",
         "She said readers should subscribe to the newsletter that the council sends out every month.",
         "“We believe that you will help us,” he said, “and we need your support.”",

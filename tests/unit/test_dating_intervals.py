@@ -35,7 +35,7 @@ def test_intervals(value: str, begin: str, until: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["P2W", "PT1H", "PRESENT_REF", "XXXX-WXX-1", "2025-02-30", "2025-W54", "BC0241", "0000", "9999", "00", "", "2025-13",
+    ["P2W", "PT1H", "PRESENT_REF", "XXXX-WXX-1", "2025-02-30", "2025-W54", "BC0312", "0000", "9999", "00", "", "2025-13",
      "2025-11-07T25:00Z"],
 )
 def test_no_interval(value: str) -> None:

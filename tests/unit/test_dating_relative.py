@@ -128,6 +128,15 @@ def test_moving_parts_of_a_business_report() -> None:
     assert values(text) == ["2025-Q3", "2024-Q3", "2024-Q3"]
 
 
+def test_names_are_no_months_and_games_are_no_counts() -> None:
+    assert values("April Brod and June Rill won.") == []
+    assert values("The 2020 Games and the 2020 games of chance.") == ["2020"]
+
+
+def test_months_of_another_year_have_no_bounds() -> None:
+    assert find_timexes("In the last three months of 2024 she was away.", document_date=DOC)[0].begin is None
+
+
 def test_holidays_follow_their_rules() -> None:
     assert values("It was shut on Good Friday 2024 and on Thanksgiving 2023.") == ["2024-03-29", "2023-11-23"]
     assert values("It was shut last Christmas.") == ["2025-12-25"]

@@ -26,7 +26,7 @@ def test_only_the_first_mark_is_dropped() -> None:
 
 
 def test_http_goes_before_meta() -> None:
-    raw = '<meta charset="koi8-r">'.encode() + RUSSIAN.encode("cp1251")
+    raw = b'<meta charset="koi8-r">' + RUSSIAN.encode("cp1251")
     found = decode(raw, http="text/html; charset=windows-1251", html=True)
     assert (found.encoding, found.said_by) == ("cp1251", "http")
     assert found.text.endswith(RUSSIAN)

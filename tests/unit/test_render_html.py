@@ -73,7 +73,7 @@ def test_a_usual_page_is_small_and_the_style_sheet_short(harbour: Reading) -> No
 
 def test_hostile_words_stay_words(harbour: Reading) -> None:
     text = '<script>alert(1)</script>"><img src=x onerror=a> \x1b[2J \u202e }</style>'
-    bad = Attribution('"><i id=x>{}', *(spans_of([pair]) for pair in ((0, 8), (9, 14), (15, 40))), by="</style>", reasons=("<b>",))
+    bad = Attribution('"><i id=x>{}', spans_of([(0, 8)]), spans_of([(9, 14)]), spans_of([(15, 40)]), by="</style>", reasons=("<b>",))
     meta = Metadata(title="<h1>{{ 7*7 }}", publisher="<b>", url="javascript:alert(1)", authors=("\x1b",))
     view = reading_view(Reading(Document(text, meta, origin="<i>")).with_layer(ATTRIBUTIONS, [bad]))
     html = page(view)
@@ -125,12 +125,12 @@ TEXTS = st.text(st.one_of(st.characters(), st.sampled_from("\x00\x1b\x7f\x85\r\n
 @settings(derandomize=True, max_examples=200, deadline=None)
 @given(TEXTS, st.lists(EDGES, max_size=4), st.lists(st.tuples(EDGES, EDGES, EDGES), max_size=4), st.sampled_from(["denied", "outlet", "furniture"]))
 def test_rendering_loses_no_character(
-    text: str, blocks: list[tuple[int, int]], told: list[tuple[tuple[int, int], ...]], voice: str
+    text: str, blocks: list[tuple[int, int]], told: list[tuple[tuple[int, int], tuple[int, int], tuple[int, int]]], voice: str
 ) -> None:
     reading = (
         Reading(Document(text))
         .with_layer(BLOCKS, [Block(start, end, "headline") for start, end in blocks])
-        .with_layer(ATTRIBUTIONS, [Attribution(f"a{n}", *(spans_of([pair]) for pair in three)) for n, three in enumerate(told)])
+        .with_layer(ATTRIBUTIONS, [Attribution(f"a{n}", spans_of([a]), spans_of([b]), spans_of([c])) for n, (a, b, c) in enumerate(told)])
         .with_layer(VOICE_RUNS, [Voice(start, end, voice) for start, end in blocks])
     )
     view = reading_view(reading)

@@ -56,12 +56,12 @@ EDGES = st.tuples(st.integers(0, 30), st.integers(0, 30))
 @settings(derandomize=True, max_examples=200, deadline=None)
 @given(st.text(max_size=30), st.lists(EDGES, max_size=4), st.lists(st.tuples(EDGES, EDGES, EDGES), max_size=5), st.lists(EDGES, max_size=4))
 def test_no_character_is_lost_or_moved(
-    text: str, blocks: list[tuple[int, int]], told: list[tuple[tuple[int, int], ...]], named: list[tuple[int, int]]
+    text: str, blocks: list[tuple[int, int]], told: list[tuple[tuple[int, int], tuple[int, int], tuple[int, int]]], named: list[tuple[int, int]]
 ) -> None:
     reading = (
         Reading(Document(text))
         .with_layer(BLOCKS, [Block(start, end, "body") for start, end in blocks])
-        .with_layer(ATTRIBUTIONS, [Attribution(f"a{n}", *(spans_of([pair]) for pair in three)) for n, three in enumerate(told)])
+        .with_layer(ATTRIBUTIONS, [Attribution(f"a{n}", spans_of([a]), spans_of([b]), spans_of([c])) for n, (a, b, c) in enumerate(told)])
         .with_layer(MENTIONS, [Mention(start, end, "e1", "name") for start, end in named])
     )
     passages = reading_view(reading).passages

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -72,11 +73,12 @@ class SaidOnStep:
         page = Page(reading.document.text, reading.layer(BLOCKS))
         days = [t for t in reading.layer(TIMEXES) if t.type in {"DATE", "TIME"} and t.value and _DAY.match(t.value)]
         attributions = reading.layer(ATTRIBUTIONS)
-        contents = {a.id: a.content for a in attributions}
+        by_id = {a.id: a for a in attributions}
+        places = _Places(days, attributions)
         last: dict[str, tuple[int, SaidOn]] = {}
         out = []
         for a in attributions:
-            said = _stated(page, a, days, contents)
+            said = _stated(page, a, by_id, places)
             place = a.cue[0].start if a.cue else a.start
             if said is None and a.speaker in last and a.inside is None and not _LATER.search(_words(page.text, a)):
                 at, before = last[a.speaker]
@@ -92,16 +94,39 @@ def _words(text: str, a: Attribution) -> str:
     return text[max(0, a.cue[0].start - 12) : a.cue[-1].end] if a.cue else ""
 
 
-def _stated(page: Page, a: Attribution, days: Sequence[Timex], contents: dict[str, tuple[Span, ...]]) -> SaidOn | None:
-    """The nearest day in the cue's sentence that no content of this statement, nor of one inside it, holds."""
+class _Places:
+    """Days and contents by place: each looked up around one sentence only."""
+
+    def __init__(self, days: Sequence[Timex], attributions: Sequence[Attribution]) -> None:
+        self._days = sorted(days, key=lambda t: t.start)
+        self._starts = [t.start for t in self._days]
+        self._contents = sorted((s.start, s.end, a.id) for a in attributions for s in a.content)
+        self._longest = max((end - start for start, end, _ in self._contents), default=0)
+
+    def days(self, within: Span) -> list[Timex]:
+        """The days that stand in the span."""
+        found = self._days[bisect_left(self._starts, within.start) : bisect_left(self._starts, within.end)]
+        return [t for t in found if t.end <= within.end]
+
+    def contents(self, place: Span) -> list[tuple[Span, str]]:
+        """The contents that hold the place, with the id of their attribution."""
+        low, high = (place.start - self._longest, 0, ""), (place.start + 1, 0, "")
+        near = self._contents[bisect_left(self._contents, low) : bisect_left(self._contents, high)]
+        return [(Span(s, e), name) for s, e, name in near if s <= place.start and place.end <= e]
+
+
+def _stated(page: Page, a: Attribution, by_id: dict[str, Attribution], places: _Places) -> SaidOn | None:
+    """The nearest day in the cue's sentence that no content of this statement, nor of one beside it, holds."""
     if not a.cue:
         return None
-    sentence = page.sentence_at(a.cue[0].start)
-    outside = contents.get(a.inside or "", ())
-    near = [
-        t for t in days
-        if sentence.holds(t.span) and not any(s.holds(t.span) for s in a.content) and (not outside or any(s.holds(t.span) for s in outside))
-        and not any(t.span.start > s.start and s.holds(t.span) for k, c in contents.items() if k not in {a.id, a.inside} for s in c if not s.holds(a.cue[0]))
-    ]
-    best = min(near, key=lambda t: min(abs(t.start - a.cue[-1].end), abs(a.cue[0].start - t.end)), default=None)
+    cue = a.cue[0]
+    parent = by_id.get(a.inside or "")
+    near = []
+    for t in places.days(page.sentence_at(cue.start)):
+        holding = places.contents(t.span)
+        if any(name == a.id or not span.holds(cue) for span, name in holding):
+            continue
+        if parent is None or not parent.content or any(s.holds(t.span) for s in parent.content):
+            near.append(t)
+    best = min(near, key=lambda t: min(abs(t.start - a.cue[-1].end), abs(cue.start - t.end)), default=None)
     return SaidOn(str(best.value)[:10], best.id) if best else None

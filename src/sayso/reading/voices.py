@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -26,7 +27,12 @@ class VoiceStep:
     def run(self, reading: Reading) -> Reading:
         """The reading with its voices, in the order of the text, covering every block without overlap."""
         contents = _contents(reading.layer(ATTRIBUTIONS))
-        runs = [run for block in reading.layer(BLOCKS) for run in _runs(block, contents)]
+        starts = [piece[0] for piece in contents]
+        longest = max((piece[1] - piece[0] for piece in contents), default=0)
+        runs = []
+        for block in reading.layer(BLOCKS):
+            first, last = bisect_left(starts, block.start - longest), bisect_left(starts, block.end)
+            runs += _runs(block, contents[first:last])
         return reading.with_layer(VOICE_RUNS, runs, self.name, self.version)
 
 
@@ -48,8 +54,13 @@ def _runs(block: Block, contents: list[tuple[int, int, int, Attribution]]) -> li
     here = [piece for piece in contents if piece[0] < block.end and block.start < piece[1]]
     edges = sorted({block.start, block.end, *(min(max(e, block.start), block.end) for s, f, _, _ in here for e in (s, f))})
     runs: list[Voice] = []
+    waiting, active = 0, list[tuple[int, int, int, Attribution]]()
     for start, end in pairwise(edges):
-        over = [piece for piece in here if piece[0] <= start and end <= piece[1]]
+        while waiting < len(here) and here[waiting][0] <= start:
+            active.append(here[waiting])
+            waiting += 1
+        active = [piece for piece in active if piece[1] > start]
+        over = [piece for piece in active if end <= piece[1]]
         inner = max(over, key=lambda piece: (piece[2], piece[0]))[3] if over else None
         voice = own if inner is None else _OF_ACT.get(inner.act, "attributed")
         named = inner.id if inner else None

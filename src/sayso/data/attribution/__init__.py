@@ -1,0 +1,1 @@
+"""The packaged attribution model; its card says how it was made."""

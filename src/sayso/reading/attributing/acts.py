@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sayso.reading.attributing.cues import Cue, lexicon, plain
@@ -48,8 +49,8 @@ def judge(cue: str, after: str, content: str, *, quoted: bool, source: str = "")
         return Judgement(act, "speech", "a name and a colon or dash introduce the statement")
     around = text + plain(after)[:24]
     phrase = lexicon().phrase(around, len(text))
-    if phrase is not None and not (phrase.kind in {"stance", "thought"} and _speech_verb(text.replace(phrase.base, " "))):
-        return Judgement(_by_content(phrase, text, content), phrase.kind, f"the phrase “{phrase.base}”")
+    if phrase is not None and not (not phrase.base.startswith("fail") and phrase.kind in {"stance", "thought"} and _speech_verb(text.replace(phrase.base, " "))):
+        return Judgement(_by_content(phrase, content), phrase.kind, f"the phrase “{phrase.base}”")
     entry = _deciding_word(text)
     if entry is None:
         if quoted:
@@ -69,7 +70,7 @@ def _speech_verb(text: str) -> bool:
 def _deciding_word(text: str) -> Cue | None:
     """The last full verb of speech; else a noun of speech; else a light verb, a verb of thought, then of stance."""
     entries = list(lexicon().words(text))
-    ranks = [
+    ranks: list[Callable[[Cue], bool]] = [
         lambda c: c.part == "verb" and c.kind in _SPEAKING and c.base not in _LIGHT,
         lambda c: c.part == "noun" and c.kind in _SPEAKING,
         lambda c: c.part == "verb" and c.kind == "thought",
@@ -89,7 +90,7 @@ def _weighed(entry: Cue, text: str, content: str) -> Judgement:
     if _NEGATION.search(text) and entry.kind in _SPEAKING:
         act = _negated(entry)
         return Judgement(act, entry.kind, f"{reason}, negated")
-    act = _by_content(entry, text, content)
+    act = _by_content(entry, content)
     return Judgement(act, entry.kind, reason if act == entry.act else f"{reason}, by what is said")
 
 
@@ -99,7 +100,7 @@ def _negated(entry: Cue) -> str:
     return "decline" if entry.kind == "speech" and entry.act in {"assert", "confirm", "announce"} else entry.act
 
 
-def _by_content(entry: Cue, text: str, content: str) -> str:
+def _by_content(entry: Cue, content: str) -> str:
     if entry.act in {"assert", "announce", "believe", "confirm"} and entry.kind != "stance" and _UNTRUE.search(content[:120]):
         return "deny"
     if entry.base in {"ask", "tell"} and _ASKING_TO_ACT.match(content) and not content.startswith(("that", "for")):

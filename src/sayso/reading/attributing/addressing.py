@@ -36,5 +36,5 @@ def addressee_of(text: str, draft: Draft) -> Spans:
         return ()
     if match is None:
         return ()
-    whom = trimmed(text, match.span("whom"), ",")
+    whom = trimmed(text, match.span("whom"), ",.")
     return () if any(whom.meets(s) for s in (*draft.content, *draft.source)) else (Span(*whom),)

@@ -10,7 +10,7 @@ from sayso.document import Span, common, covers
 from sayso.reading.attributing.acts import judge
 from sayso.reading.attributing.cues import lexicon, plain
 from sayso.reading.attributing.decoding import Proposal
-from sayso.reading.attributing.drafts import Draft, Page, tidy
+from sayso.reading.attributing.drafts import Draft, Page, Places, tidy
 from sayso.reading.attributing.model import Proposer
 
 LEVELS = 3
@@ -32,21 +32,21 @@ class ChainReader:
     def inner(self, page: Page, drafts: Sequence[Draft]) -> list[Draft]:
         """New drafts inside the given ones, each with its parent; furniture of speech ("you know") is left out."""
         made: list[Draft] = []
-        waiting = list(drafts)
+        waiting, places = list(drafts), Places(drafts)
         for level in range(1, LEVELS):
             jobs = [(d, s) for d in waiting if d.depth() == level - 1 for s in _pieces(page.text, d)]
-            found = self.model.propose_alone(page.text, [tuple(s) for _, s in jobs], self.threshold)
+            found = self.model.propose_alone(page.text, [s for _, s in jobs], self.threshold)
             fresh = [
                 draft
-                for (parent, piece), proposals in zip(jobs, found, strict=True)
-                for draft in self._accepted(page.text, parent, piece, proposals, [*drafts, *made])
+                for (parent, _), proposals in zip(jobs, found, strict=True)
+                for draft in self._accepted(page.text, parent, proposals, places)
             ]
             made += fresh
             waiting = [*waiting, *fresh]
         return made
 
     def _accepted(
-        self, text: str, parent: Draft, piece: Span, proposals: Sequence[Proposal], there: Sequence[Draft]
+        self, text: str, parent: Draft, proposals: Sequence[Proposal], places: Places
     ) -> Iterator[Draft]:
         for proposal in proposals:
             if not proposal.content or not proposal.source:
@@ -54,8 +54,9 @@ class ChainReader:
             draft = Draft.of(proposal, "model/1")
             draft.parent = parent
             tidy(text, draft)
-            if draft.content and draft.cue and not _known(draft, there) and self._spoken(text, draft):
+            if draft.content and draft.cue and not _known(draft, places.near(*draft.cue)) and self._spoken(text, draft):
                 draft.reasons.append("read inside the statement that holds it")
+                places.add(draft)
                 yield draft
 
     def _spoken(self, text: str, draft: Draft) -> bool:

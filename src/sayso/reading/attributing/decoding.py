@@ -147,8 +147,10 @@ def best_paths(
 
 
 def without_rivals(proposals: Sequence[Proposal], share: float = 0.5) -> list[Proposal]:
-    """One reading a content: of two proposals sharing `share` of their content the surer stays, unless one cue lies in the
-    other's content (then the one is inside the other)."""
+    """The proposals, one reading a content: of two that share `share` of their content the surer stays.
+
+    Unless one cue lies in the other's content: then the one is inside the other.
+    """
     kept: list[Proposal] = []
     for proposal in sorted(proposals, key=lambda p: -p.score):
         if not any(_rivals(proposal, other, share) for other in kept):

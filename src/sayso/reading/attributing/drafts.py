@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from sayso.block import STATED, Block
 from sayso.document import Span, Spans, common, covers, trimmed
@@ -15,6 +18,9 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|St|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|Rev|Hon|Jr|Sr|No|vs|Inc|Ltd|Co|Corp|Jan|Feb|Mar|Apr|Jun|Jul|"
     r"Aug|Sept?|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|U\.S|U\.K|U\.N|E\.U|D\.C|a\.m|p\.m)|\b[A-Z])\.$"
 )
+_THAT = re.compile(r"that\b\s*(?!(?:is|was|would|will|has|had|could|can|should|may|might|must|does|did)\b)(?=\S)")  # not "That is so"
+_BUCKET = 256
+_FAR = 2000  # no sentence is longer; a line may be
 _MARKS = "\"“”‘’'«»„"
 
 
@@ -47,6 +53,29 @@ class Draft:
         return 0 if self.parent is None else 1 + self.parent.depth()
 
 
+class Places:
+    """Drafts by where their parts stand, so that looking around a place does not cost the whole text."""
+
+    def __init__(self, drafts: Iterable[Draft]) -> None:
+        self._buckets: defaultdict[int, list[Draft]] = defaultdict(list)
+        for draft in drafts:
+            self.add(draft)
+
+    def add(self, draft: Draft) -> None:
+        """Note one more."""
+        spans = (*draft.source, *draft.cue, *draft.content)
+        for bucket in {b for span in spans for b in range(span.start // _BUCKET, span.end // _BUCKET + 1)}:
+            self._buckets[bucket].append(draft)
+
+    def near(self, *spans: tuple[int, int]) -> list[Draft]:
+        """The drafts with a part in or close to the spans, in the order noted."""
+        found = {
+            id(draft): draft
+            for start, end in spans for bucket in range(start // _BUCKET, end // _BUCKET + 1) for draft in self._buckets.get(bucket, ())
+        }
+        return list(found.values())
+
+
 @dataclass(frozen=True)
 class Page:
     """The text with its stated blocks and their sentences: what the rules look at."""
@@ -54,16 +83,26 @@ class Page:
     text: str
     blocks: Sequence[Block]
 
-    @property
+    @cached_property
     def stated(self) -> list[Block]:
         """Blocks whose words are the report's own."""
         return [b for b in self.blocks if b.kind in STATED]
 
+    def block_at(self, place: int) -> Block | None:
+        """The block that holds a character."""
+        at = bisect_right(self._starts, place) - 1
+        block = self.blocks[at] if at >= 0 else None
+        return block if block and block.start <= place < block.end else None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [b.start for b in self.blocks]
+
     def sentence_at(self, place: int) -> Span:
         """The sentence around a character, within its line."""
-        start = self.text.rfind("\n", 0, place) + 1
-        end = self.text.find("\n", place)
-        end = len(self.text) if end < 0 else end
+        start = max(self.text.rfind("\n", max(0, place - _FAR), place) + 1, place - _FAR, 0)
+        end = self.text.find("\n", place, place + _FAR)
+        end = min(len(self.text), place + _FAR) if end < 0 else end
         for sentence in sentences(self.text, Span(start, end)):
             if place < sentence.end:
                 return sentence
@@ -94,7 +133,7 @@ def tidy(text: str, draft: Draft) -> None:
 def _content_piece(text: str, span: Span) -> Span:
     span = trimmed(text, span, ",;:—–")
     piece = text[span.start : span.end]
-    if match := re.match(r"that\b\s*(?=\S)", piece, re.IGNORECASE):
+    if match := _THAT.match(piece):
         span = Span(span.start + match.end(), span.end)
         piece = text[span.start : span.end]
     if span.end < len(text) and text[span.end] in "”\"" and _odd(piece) and text[span.end - 1] not in _MARKS:
@@ -137,9 +176,10 @@ def complete(page: Page, drafts: Sequence[Draft]) -> None:
 
 def nest(drafts: Sequence[Draft]) -> None:
     """Give every draft without a parent the smallest draft whose content holds its cue and its content."""
+    places = Places(drafts)
     for draft in drafts:
         holders = [
-            other for other in drafts
+            other for other in places.near(*draft.cue)
             if other is not draft and covers(other.content, draft.cue) and covers(other.content, draft.content)
             and not common(draft.content, other.cue) and not _descends(other, draft)
         ]

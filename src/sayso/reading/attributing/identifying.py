@@ -15,7 +15,7 @@ class Identified:
     reason: str
 
 
-def identification_of(text: str, source: Spans) -> Identified:
+def identification_of(source: Spans) -> Identified:
     """The kind of the source that stands in these spans."""
     if not source:
         return Identified("unnamed", "no source in the text")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from sayso.block import Block
 from sayso.document import Span, Spans, common, trimmed
-from sayso.reading.attributing.drafts import Draft, Page
+from sayso.reading.attributing.drafts import Draft, Page, Places
 
 _NAME = r"[A-Z][\w.'’-]*(?: (?:(?:de|van|von|der|bin|al|el|of|the|and|la|le|du|da) )?[A-Z][\w.'’-]*){0,5}"
 _SPEAKER_LINE = re.compile(rf"(?P<who>(?:[A-Z][A-Z.'’ -]{{1,40}}|{_NAME})(?: \([^)]{{1,40}}\))?)\s?:\s(?=\S)")
@@ -40,6 +41,7 @@ def transcript_lines(page: Page, drafts: list[Draft]) -> list[Draft]:
             if match and block.kind in {"body", "quotation", "list"} and not _NOT_SPEAKERS.match(match["who"]):
                 found.append((start, match, block.start + line.end()))
     labels = [match["who"] for _, match, _ in found]
+    places = Places(drafts)
     made = []
     for start, match, end in found:
         who = match["who"]
@@ -47,7 +49,7 @@ def transcript_lines(page: Page, drafts: list[Draft]) -> list[Draft]:
         if len(labels) < 3 and not (shouted and len(who.split()) < 5):
             continue
         content = trimmed(page.text, (start + match.end(), end))
-        if _claimed(drafts, Span(start, end), content):
+        if _claimed(places.near((start, end)), Span(start, end), content):
             continue
         who_span = Span(start, start + match.end("who"))
         colon = page.text.index(":", who_span.end) if ":" in match[0] else who_span.end
@@ -91,16 +93,18 @@ def signed_quotations(page: Page, drafts: list[Draft]) -> list[Draft]:
     """A quotation signed on the line after it, or at its own end: "“The bus never came.”" and then "― Ana Bell, 40"."""
     lines = _lines(page)
     made = []
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         signed = _SIGNATURE.fullmatch(page.text, line.start, line.end)
         text = page.text[before.start : before.end]
         if signed and text[0] in _OPENING and text[-1] in "”\"’'»":
             made.append(_signed(before, Span(*signed.span("dash")), Span(*signed.span("who"))))
-    for line in lines:
-        if match := _SIGNED_LINE.fullmatch(page.text, line.start, line.end):
-            made.append(_signed(Span(*match.span("what")), Span(*match.span("dash")), Span(*match.span("who"))))
+    made += [
+        _signed(Span(*match.span("what")), Span(*match.span("dash")), Span(*match.span("who")))
+        for line in lines if (match := _SIGNED_LINE.fullmatch(page.text, line.start, line.end))
+    ]
+    places = Places(drafts)
     for draft in made:
-        for other in [d for d in drafts if d.by == "model/1" and 2 * common(d.content, draft.content) > _size(d.content)]:
+        for other in [d for d in places.near(*draft.content) if d in drafts and d.by == "model/1" and 2 * common(d.content, draft.content) > _size(d.content)]:
             drafts.remove(other)
     return made
 
@@ -118,13 +122,15 @@ def continued_quotations(page: Page, drafts: list[Draft]) -> None:
 
     So does a paragraph that is a quotation from end to end, with nobody named, straight after a direct quotation.
     """
-    lines = _lines(page)
-    for before, line in zip(lines, lines[1:], strict=False):
+    lines, places = _lines(page), Places(drafts)
+    for before, line in pairwise(lines):
         text = page.text[line.start : line.end]
-        if text[0] not in _OPENING or _SPEAKER_LINE.match(text[1:]) or common((line,), [s for d in drafts for s in (*d.content, *d.cue)]):
+        if text[0] not in _OPENING or _SPEAKER_LINE.match(text[1:]):
+            continue
+        if common((line,), [s for d in places.near(line) for s in (*d.content, *d.cue)]):
             continue
         quoted = _leading_quotation(page.text, line)
-        last = _last_quoting(page.text, drafts, before)
+        last = _last_quoting(page.text, places.near(before), before)
         if last is None or quoted is None:
             continue
         draft, piece = last
@@ -133,6 +139,7 @@ def continued_quotations(page: Page, drafts: list[Draft]) -> None:
         if opened or (closed and quoted == line and text[-1] in "”\"’'»"):
             draft.content = (*draft.content, quoted)
             draft.reasons.append("goes on in the next paragraph")
+            places.add(draft)
 
 
 def _lines(page: Page) -> list[Span]:

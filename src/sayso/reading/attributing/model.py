@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from sayso.errors import ModelError
 from sayso.reading.attributing.decoding import Decoder, Floats, Proposal, Transitions, without_rivals
-from sayso.reading.attributing.windows import LIMIT, Batch, Pieces, WindowMaker
+from sayso.reading.attributing.windows import Batch, Pieces, WindowMaker
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -89,7 +89,7 @@ class AttributionModel:
         return self._session("roles.onnx")
 
     def _session(self, name: str) -> onnxruntime.InferenceSession:
-        import onnxruntime  # noqa: PLC0415 - a tenth of a second that `sayso --help` must not pay
+        import onnxruntime  # a tenth of a second that `sayso --help` must not pay
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads, options.inter_op_num_threads = self.threads, 1

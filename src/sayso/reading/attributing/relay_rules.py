@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sayso.document import Span, common, covers, trimmed
-from sayso.reading.attributing.drafts import Draft, Page
+from sayso.reading.attributing.drafts import Draft, Page, Places
 
 _SAYING = r"(?:saying|telling(?: \w+){1,3}|suggesting|claiming|warning|adding|arguing|stating|insisting|confirming|denying|describing|calling)"
 _PASSIVE = re.compile(
@@ -48,12 +48,13 @@ _PEOPLE = re.compile(
 def split_relays(page: Page, drafts: list[Draft]) -> list[Draft]:
     """The inner halves of "A quoted B as saying C" and "B was quoted by A as saying C"; the outer drafts are mended in place."""
     made: list[Draft] = []
+    places = Places(drafts)
     for block in page.stated:
         for pattern in (_PASSIVE, _ACTIVE):
             for match in pattern.finditer(page.text, block.start, block.end):
-                outer = _drafted(drafts, Span(match.start("relay"), match.end("say")))
+                outer = _drafted(places.near(match.span()), Span(match.start("relay"), match.end("say")))
                 if outer is not None:
-                    made += (_passive if pattern is _PASSIVE else _active)(page, match, outer, drafts)
+                    made += (_passive if pattern is _PASSIVE else _active)(page, match, outer, drafts, places)
     return made
 
 
@@ -62,7 +63,7 @@ def _drafted(drafts: list[Draft], place: Span) -> Draft | None:
     return next((d for d in drafts if any(place.meets(cue) for cue in d.cue)), None)
 
 
-def _active(page: Page, match: re.Match[str], outer: Draft, drafts: list[Draft]) -> list[Draft]:
+def _active(page: Page, match: re.Match[str], outer: Draft, drafts: list[Draft], places: Places) -> list[Draft]:
     source = trimmed(page.text, match.span("by"))
     say, relay = Span(*match.span("say")), Span(*match.span("relay"))
     sentence = page.sentence_at(match.start())
@@ -71,7 +72,7 @@ def _active(page: Page, match: re.Match[str], outer: Draft, drafts: list[Draft])
     said = [Span(max(s.start, say.end), s.end) if s.start < say.end < s.end else s for s in said]
     if after.start + 12 < after.end and not any(s.meets(after) for s in said) and not _quoted_before(page.text, outer, relay):
         said = [after]
-    said = said or _quotation_before(page.text, sentence, outer)
+    said = said or _quotation_before(page.text, outer)
     if not said:
         return []
     outer.cue = (relay,)
@@ -81,11 +82,11 @@ def _active(page: Page, match: re.Match[str], outer: Draft, drafts: list[Draft])
     follows = all(s.start >= say.end for s in said)
     outer.content = (Span(source.start, said[-1].end),) if follows else tuple(said)
     outer.reasons.append("relays another voice")
-    _replace(drafts, say, outer)
+    _replace(drafts, places, say, outer)
     return [Draft((source,), (say,), tuple(said), "rule/relay", outer.score, outer, ["quoted as saying"])]
 
 
-def _quotation_before(text: str, sentence: Span, outer: Draft) -> list[Span]:
+def _quotation_before(text: str, outer: Draft) -> list[Span]:
     """The quotation that ends where the outer source begins: "“…,” the paper cited the source as saying"."""
     line = text.rfind("\n", 0, outer.cue[0].start) + 1
     end = outer.source[0].start if outer.source else outer.cue[0].start
@@ -96,9 +97,9 @@ def _quotation_before(text: str, sentence: Span, outer: Draft) -> list[Span]:
     return [Span(start, piece.end)] if start >= 0 else []
 
 
-def _replace(drafts: list[Draft], say: Span, outer: Draft) -> None:
+def _replace(drafts: list[Draft], places: Places, say: Span, outer: Draft) -> None:
     """Drop what the model read for the inner cue: the rule reads it with its right source."""
-    for draft in [d for d in drafts if d is not outer and any(say.meets(c) for c in d.cue)]:
+    for draft in [d for d in places.near(say) if d is not outer and d in drafts and any(say.meets(c) for c in d.cue)]:
         drafts.remove(draft)
 
 
@@ -115,7 +116,7 @@ def _subject(page: Page, sentence: Span, relay: Span) -> tuple[Span, ...]:
     return (span,) if re.fullmatch(r"(?:[Tt]he |[A-Z])[\w’'. -]{1,60}", words) else ()
 
 
-def _passive(page: Page, match: re.Match[str], outer: Draft, drafts: list[Draft]) -> list[Draft]:
+def _passive(page: Page, match: re.Match[str], outer: Draft, drafts: list[Draft], places: Places) -> list[Draft]:
     sentence = page.sentence_at(match.start())
     agency, say = trimmed(page.text, match.span("by")), Span(*match.span("say"))
     inner = [Span(max(s.start, say.end), s.end) if s.start < say.end < s.end else s for s in outer.content]
@@ -132,23 +133,24 @@ def _passive(page: Page, match: re.Match[str], outer: Draft, drafts: list[Draft]
     outer.source, outer.cue = (agency,), (Span(*match.span("relay")),)
     outer.content = tuple(sorted({subject, *([] if quoted else [Span(say.start, inner[-1].end)]), *(inner if quoted else [])}))
     outer.reasons.append("relays another voice")
-    _replace(drafts, say, outer)
+    _replace(drafts, places, say, outer)
     return [Draft((subject,), (say,), tuple(inner), "rule/relay", outer.score, outer, ["was quoted by another as saying"])]
 
 
 def citations(page: Page, drafts: list[Draft]) -> list[Draft]:
     """"A reported, citing B, that C": B says C inside what A says; a draft that took B for a content gives way."""
     made = []
+    places = Places(drafts)
     for block in page.stated:
         for match in _CITING.finditer(page.text, block.start, block.end):
             relay, source = Span(*match.span("relay")), trimmed(page.text, match.span("by"), ",")
             sentence = page.sentence_at(relay.start)
-            holder = _relaying(drafts, relay, sentence)
+            holder = _relaying([d for d in places.near(sentence) if d in drafts], relay, sentence)
             if holder is None or not _PEOPLE.search(page.text, source.start, source.end):
                 continue
             content = tuple(s for piece in holder.content for s in _without(piece, Span(relay.start, source.end)))
             content = tuple(t for s in content if (t := trimmed(page.text, s, ",. ")).start < t.end)
-            _replace(drafts, relay, holder)
+            _replace(drafts, places, relay, holder)
             if content:
                 made.append(Draft((source,), (relay,), content, "rule/citing", holder.score, holder, ["whom the outer voice cites"]))
     return made
@@ -170,11 +172,12 @@ def _without(piece: Span, hole: Span) -> list[Span]:
 def denials(page: Page, drafts: list[Draft]) -> list[Draft]:
     """"A has moved to dismiss speculation that C", where the model has not marked it."""
     made = []
+    places = Places(drafts)
     for block in page.stated:
         for match in _DENIED.finditer(page.text, block.start, block.end):
             cue, sentence = Span(*match.span("cue")), page.sentence_at(match.start())
             content = trimmed(page.text, (match.start("what"), min(match.end("what"), sentence.end)), ",. ")
-            if any(cue.meets(c) or content.meets(c) and d.content[0].start > cue.start for d in drafts for c in d.cue if d.content):
+            if any(cue.meets(c) or (content.meets(c) and d.content[0].start > cue.start) for d in places.near(cue, content) for c in d.cue if d.content):
                 continue
             source = _subject(page, sentence, cue)
             if source and cue.end < content.start:
@@ -185,14 +188,16 @@ def denials(page: Page, drafts: list[Draft]) -> list[Draft]:
 def unowned(page: Page, drafts: list[Draft]) -> list[Draft]:
     """Speculation, rumours, reports… that C, with nobody behind them: "has moved to dismiss speculation that C"."""
     made: list[Draft] = []
+    places = Places(drafts)
     for block in page.stated:
         for match in _UNOWNED.finditer(page.text, block.start, block.end):
             noun = _noun(match)
-            if any(noun.meets(c) for d in drafts for c in d.cue) or _owned(page.text, noun):
+            near = places.near(noun, match.span("what"))
+            if any(noun.meets(c) for d in near for c in d.cue) or _owned(page.text, noun):
                 continue
-            content = _clause(page, match, noun, drafts)
+            content = _clause(page, match, noun, near)
             if any(2 * common(d.content, (content,)) > 1.8 * max(s.end - s.start for s in d.content) and d.parent is None
-                   and not covers(d.content, (noun,)) and d.content[0].start >= noun.start for d in drafts):
+                   and not covers(d.content, (noun,)) and d.content[0].start >= noun.start for d in near if d.content):
                 continue
             source = (trimmed(page.text, match.span("who")),) if match["prep"] in {"by", "from"} else ()
             reason = "a noun of speech with its owner" if source else "a rumour or report that nobody owns"
@@ -213,12 +218,14 @@ def _noun(match: re.Match[str]) -> Span:
 def owned(page: Page, drafts: list[Draft]) -> list[Draft]:
     """"the engineers' warnings that C", where no draft has that noun as its cue yet."""
     made: list[Draft] = []
+    places = Places(drafts)
     for block in page.stated:
         for match in _OWNED.finditer(page.text, block.start, block.end):
             noun, source = Span(*match.span("noun")), trimmed(page.text, match.span("who"))
-            if any(noun.meets(c) for d in drafts for c in d.cue) or any(source.meets(c) for d in drafts for c in d.cue):
+            near = places.near(noun, source, match.span("what"))
+            if any(noun.meets(c) or source.meets(c) for d in near for c in d.cue):
                 continue
-            content = _clause(page, match, noun, drafts)
+            content = _clause(page, match, noun, near)
             made.append(Draft((source,), (noun,), (content,), "rule/owned", 0.7, reasons=["a noun of speech with its owner"]))
     return made
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from sayso.attribution import ATTRIBUTIONS, Attribution
-from sayso.block import BLOCKS, STATED, Block
-from sayso.document import LayerKey, Reading, Span, Spans, common, covers, digest
+from sayso.block import BLOCKS
+from sayso.document import LayerKey, Reading, digest
 from sayso.reading.attributing import layout_rules, relay_rules, voice_rules
 from sayso.reading.attributing.acts import Judgement, judge
 from sayso.reading.attributing.addressing import addressee_of
@@ -43,7 +43,7 @@ class AttributionStep:
 
     def drafts(self, page: Page) -> list[Draft]:
         """Drafts of all levels, tidied, each with its parent."""
-        stretches = [tuple(block.span) for block in page.stated]
+        stretches = [block.span for block in page.stated]
         proposals = self.model.propose(page.text, stretches)
         drafts = [Draft.of(p, "model/1") for p in proposals if p.content and p.cue]
         drafts = voice_rules.mended(page, drafts)
@@ -70,13 +70,12 @@ def finished(document_id: str, page: Page, drafts: Sequence[Draft]) -> list[Attr
     """The drafts with every field filled, in the order of the text."""
     quoted = quoted_characters(page.text)
     ids: dict[int, str] = {}
-    out: list[Attribution] = []
+    out: dict[str, Attribution] = {}
     for draft in sorted(drafts, key=lambda d: (d.depth(), d.start)):
         attribution = _attribution(document_id, page, draft, ids.get(id(draft.parent)), quoted)
-        if attribution.id not in {a.id for a in out}:
-            out.append(attribution)
+        out.setdefault(attribution.id, attribution)
         ids[id(draft)] = attribution.id
-    return sorted(out, key=lambda a: (a.start, a.inside is not None, a.cue))
+    return sorted(out.values(), key=lambda a: (a.start, a.inside is not None, a.cue))
 
 
 def _attribution(
@@ -84,8 +83,8 @@ def _attribution(
 ) -> Attribution:
     quotation = _quotation(page.text, draft, quoted)
     decided = act_of(page.text, draft, quotation == "direct")
-    block = _block_of(page.blocks, draft.cue)
-    identified = identification_of(page.text, draft.source)
+    block = page.block_at(draft.cue[0].start)
+    identified = identification_of(draft.source)
     return Attribution(
         id=digest("a", document_id, "attributions", draft.cue, draft.content, draft.source),
         source=draft.source, cue=draft.cue, content=draft.content, inside=parent,
@@ -114,15 +113,3 @@ def act_of(text: str, draft: Draft, quoted: bool) -> Judgement:
     content = " ".join(text[s:e] for s, e in draft.content)
     source = " ".join(text[s:e] for s, e in draft.source)
     return judge(cue, text[draft.cue[-1].end : draft.cue[-1].end + 30], content, quoted=quoted, source=source)
-
-
-def _block_of(blocks: Sequence[Block], spans: Spans) -> Block | None:
-    return next((b for b in blocks if spans and b.span.meets(spans[0])), None)
-
-
-def stated_spans(blocks: Iterable[Block]) -> list[Span]:
-    """Where the report itself speaks."""
-    return [b.span for b in blocks if b.kind in STATED]
-
-
-__all__ = ["AttributionStep", "act_of", "common", "covers", "finished", "stated_spans"]

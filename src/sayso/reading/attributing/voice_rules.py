@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sayso.document import Span, trimmed
-from sayso.reading.attributing.drafts import Draft, Page
+from sayso.reading.attributing.drafts import Draft, Page, Places
 
 _TOLD = re.compile(
     r"\b(?:was|were|is|are|been|being|got)\s+(?:\w+ly\s+|also\s+|later\s+)?(?:told|informed|assured|advised|briefed|reminded|notified|warned)$", re.IGNORECASE
@@ -56,13 +56,17 @@ def _opens_clause(text: str, cue: Span) -> bool:
 
 
 def refusals(page: Page, drafts: list[Draft]) -> list[Draft]:
-    """"The firm did not respond to a request for comment", where the model has not marked it: not answering is a statement's lack
-    that a ledger keeps."""
+    """"The firm did not respond to a request for comment", where the model has not marked it.
+
+    Not answering is a lack of a statement, and a ledger keeps it.
+    """
     made = []
+    places = Places(drafts)
     for block in page.stated:
         for match in _REFUSAL.finditer(page.text, block.start, block.end):
             cue = Span(*match.span("cue"))
-            if any(cue.meets(c) for d in drafts for c in d.cue) or any(s.holds(cue) for d in drafts for s in d.content):
+            near = places.near(cue)
+            if any(cue.meets(c) for d in near for c in d.cue) or any(s.holds(cue) for d in near for s in d.content):
                 continue
             sentence = page.sentence_at(cue.start)
             subject = _SUBJECT.search(page.text[sentence.start : cue.start].rstrip())

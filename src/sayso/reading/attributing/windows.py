@@ -17,6 +17,8 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
+from sayso.errors import ModelError
+
 Ints: TypeAlias = npt.NDArray[np.int64]
 
 LIMIT = 128
@@ -24,6 +26,7 @@ CASES = ("lower", "capital", "capitals", "none")
 QUOTES = ("outside", "inside", "mark")
 FEATURES = (len(CASES), len(QUOTES) + 1, 2)
 _PLAIN = (3, 0, 0)
+_SURROGATE = re.compile("[\ud800-\udfff]")  # lone ones have no UTF-8; each is replaced by one character, so offsets stay
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +94,16 @@ class WindowMaker:
         self._tokenizer = Tokenizer.from_file(str(vocabulary))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        self._cls = self._tokenizer.token_to_id("[CLS]")
-        self._sep = self._tokenizer.token_to_id("[SEP]")
+        self._cls = self._id("[CLS]")
+        self._sep = self._id("[SEP]")
         size = self._tokenizer.get_vocab_size()
         self._continues = np.array([(self._tokenizer.id_to_token(i) or "").startswith("##") for i in range(size)])
+
+    def _id(self, token: str) -> int:
+        found = self._tokenizer.token_to_id(token)
+        if found is None:
+            raise ModelError(f"the model's vocabulary has no {token}; install sayso again or set SAYSO_MODEL to another folder")
+        return int(found)
 
     def continues(self, ids: Ints) -> npt.NDArray[np.bool_]:
         """True where a piece continues the word before it."""
@@ -105,7 +114,7 @@ class WindowMaker:
         """The pieces of each paragraph; `spans` says which stretches of the text count as paragraphs (default: lines)."""
         places = list(spans) if spans is not None else [m.span() for m in re.finditer(r"[^\n]+", text)]
         places = [(start, end) for start, end in places if text[start:end].strip()]
-        encoded = self._tokenizer.encode_batch([text[s:e] for s, e in places], add_special_tokens=False)
+        encoded = self._tokenizer.encode_batch([_SURROGATE.sub("\ufffd", text[s:e]) for s, e in places], add_special_tokens=False)
         return [
             self._pieces(text, start, states, list(encoding.ids), encoding.offsets)
             for (start, end), encoding in zip(places, encoded, strict=True)
@@ -139,12 +148,13 @@ class WindowMaker:
         return Pieces(tuple(ids), features, tuple((start + a, start + b) for a, b in offsets))
 
     def _cut(self, paragraph: Pieces, most: int) -> Iterator[Pieces]:
-        while len(paragraph) > most:
-            ends = [i + 1 for i in range(most // 2, most) if self._ends_sentence(paragraph, i)]
-            at = ends[-1] if ends else most
-            yield paragraph.slice(0, at)
-            paragraph = paragraph.slice(at, len(paragraph))
-        yield paragraph
+        start = 0
+        while len(paragraph) - start > most:
+            ends = [i + 1 for i in range(start + most // 2, start + most) if self._ends_sentence(paragraph, i)]
+            at = ends[-1] if ends else start + most
+            yield paragraph.slice(start, at)
+            start = at
+        yield paragraph.slice(start, len(paragraph))
 
     def _ends_sentence(self, paragraph: Pieces, index: int) -> bool:
         token = self._tokenizer.id_to_token(paragraph.ids[index])

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sayso.document import trimmed
-from sayso.furniture import furniture_kind, label_in_front, lexicon
+from sayso.furniture import appeal_score, furniture_kind, label_in_front, lexicon
 from sayso.reading.blocks.forms import CREDIT_INSIDE
 from sayso.reading.blocks.headers import HEAD, header
 from sayso.reading.blocks.wording import is_voiced, speaks_to_reader
@@ -24,6 +24,7 @@ _BUTTON = re.compile(
 )
 _EDGE = 4_000
 _GAP = 3
+_WEAK = 0.4
 _SHORTEST = 60
 _CAPTION = 600
 
@@ -76,6 +77,9 @@ def _with_runs(text: str, start: int, end: int) -> Iterator[Piece]:
         return
     front, sort = _front_run(text, start, end)
     back, last_sort = _back_run(text, front, end)
+    if start < front < back < end and back - front <= _EDGE and speaks_to_reader(text[front:back]):
+        yield Piece(start, end, "furniture", sort, "lexicon", "an appeal from its beginning to its end")
+        return
     if front > start:
         yield Piece(*trimmed(text, (start, front)), "furniture", sort, "lexicon", "a run of appeals at the line's beginning")
     if front < back:
@@ -121,8 +125,8 @@ def _front_run(text: str, start: int, end: int) -> tuple[int, str]:
     stop, sort, at, since = start, "", start, 0
     for bound in [*bounds, end] if end - start <= _EDGE else bounds:
         sentence = text[at:bound]
-        kind = furniture_kind(sentence)
-        if kind and not is_voiced(sentence):
+        kind = _furniture(sentence)
+        if kind:
             stop, sort, since = bound, sort or kind, 0
         elif stop == start or since >= _GAP or is_voiced(sentence):
             break
@@ -133,6 +137,14 @@ def _front_run(text: str, start: int, end: int) -> tuple[int, str]:
     return (button.end() if button else stop), sort
 
 
+def _furniture(sentence: str) -> str | None:
+    """The sort of furniture that a sentence is by itself: by the lexicon, or half so if it also speaks to the reader."""
+    if is_voiced(sentence) or any(mark in sentence for mark in '“”"'):
+        return None
+    weak = "appeal" if speaks_to_reader(sentence) and appeal_score(sentence) >= _WEAK else None
+    return furniture_kind(sentence) or weak
+
+
 def _back_run(text: str, start: int, end: int) -> tuple[int, str]:
     """Where the run at the end begins, `end` if there is none; and its sort."""
     low = max(start, end - _EDGE)
@@ -140,8 +152,8 @@ def _back_run(text: str, start: int, end: int) -> tuple[int, str]:
     begin, sort, stop = end, "", end
     for bound in reversed(bounds):
         sentence = text[bound:stop]
-        kind = furniture_kind(sentence)
-        if kind and not is_voiced(sentence):
+        kind = _furniture(sentence)
+        if kind:
             begin, sort = bound, kind
         elif begin == end or not speaks_to_reader(sentence):
             break

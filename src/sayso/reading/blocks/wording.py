@@ -10,7 +10,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _VOICED = re.compile(
     r"\b(?:said|says|say|told|tells|asked|asks|added|adds|announced|claim(?:s|ed)|den(?:y|ies|ied)|insist(?:s|ed)|"
     r"argue[sd]?|warn(?:s|ed)|wrote|writes|"
-    r"tweeted|according to|report(?:s|ed)|reportedly|stated|testified|(?<!we )believe[sd]?|(?<!you )thinks?|thought|"
+    r"tweeted|according to|report(?:s|ed)|reportedly|stated|testified|(?<!\b[Ww]e )believe[sd]?|(?<!\b[Yy]ou )thinks?|thought|"
     r"suggest(?:s|ed)|explained|noted|"
     r"confirm(?:s|ed)|accus(?:es|ed)|alleg(?:es|ed)|pledged|vowed|promised|declined to|spokes(?:man|woman|person))\b"
 )

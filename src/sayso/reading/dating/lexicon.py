@@ -57,7 +57,14 @@ ZONES: Final = {
 }
 """Minutes east of Greenwich; None where one abbreviation means several zones."""
 
-ITSELF: Final = ["the", "of", "in", "on", "at", "from", "and", "or", "so", "for", "by", "since", "than", "per", "between", "during", "within", "over", "more", "least", "most", "up", "no", "not", "under", "some", "well", "as", "long", "little", "last", "past", "next", "this", "current", "that", "same", "recent", "latest", "very", "ago", "before", "after", "hence", "now", "today", "ahead", "yesterday", "tomorrow", "tonight", "overnight", "other", "single", "early", "late", "mid", "end", "middle", "part", "latter", "half", "dozen", "couple", "several", "few", "once", "twice", "times", "time", "era", "period", "present", "future", "term", "these", "when", "local", "right", "back", "being", "date"]
+ITSELF: Final = tuple(
+    (  # noqa: SIM905 (words are read more easily so)
+        "the of in on at from and or so for by since than per between during within over more least most up no not under some "
+        "well as long little last past next this current that same recent latest very ago before after hence now today ahead "
+        "yesterday tomorrow tonight overnight other single early late mid end middle part latter half dozen couple several few "
+        "once twice times time era period present future term these when local right back being date"
+    ).split()
+)
 """Words that are a class of their own."""
 
 LIKE: Final = {

@@ -121,6 +121,12 @@ class Match:
         """The word `count` tokens before the expression, lower case."""
         return self.tokens.word(self.first - count)
 
+    @property
+    def before_name(self) -> bool:
+        """True if a word with a capital follows."""
+        after, tokens = self.last + 1, self.tokens
+        return after < len(tokens.starts) and tokens.text[tokens.starts[after] : tokens.ends[after]][:1].isupper()
+
     def behind(self, count: int = 1) -> str:
         """The word `count` tokens behind the expression, lower case."""
         return self.tokens.word(self.last + count)

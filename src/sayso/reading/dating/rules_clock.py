@@ -1,4 +1,4 @@
-"""Rules for times of the day, alone or with their day: 5 p.m. EST Nov. 9, noon on Thursday, Friday night, that morning."""
+"""Rules for times of the day, alone or with their day: 6 p.m. EST Oct. 4, noon on Thursday, Friday night, that morning."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def _is_time(m: Match) -> bool:
 
 @RULES.rule("time", f"approx? clocktime {_ZONE} (comma? {_DAY})?", f"{_DAY} (comma? at)? clocktime {_ZONE}", guard=_is_time)
 def clock_time(m: Match, state: State) -> Found | None:
-    """5 p.m. EST Nov. 9; 17:30 on Friday."""
+    """6 p.m. EST Oct. 4; 17:30 on Friday."""
     day, anchor = day_in(m, state)
     return _at(day, time_in(m.text("clocktime")), m, anchor)
 
@@ -139,7 +139,7 @@ def noon(m: Match, state: State) -> Found | None:
     guard=lambda m: m.text("which") not in ("that", "same", "recent", "latest"),
 )
 def part_of_day(m: Match, state: State) -> Found | None:
-    """Friday night; yesterday morning; the night of 20 June 1791."""
+    """Friday night; yesterday morning; the night of 8 June 1857."""
     day, anchor = day_in(m, state)
     if day is None:
         return unresolved("TIME", mod=edge_of(m))
@@ -154,7 +154,7 @@ def part_of_day(m: Match, state: State) -> Found | None:
     guard=lambda m: not (m.text() == "overnight" and m.behind() in ("success", "bag", "stay")),
 )
 def this_morning(m: Match, state: State) -> Found | None:
-    """This morning; last night; that evening; the next morning."""
+    """Last night; this morning; that evening; the next morning."""
     words = set(m.text().split())
     part = m.code("part") or "NI"
     if words & {"that", "same", "next", "following", "previous"}:

@@ -104,7 +104,7 @@ def range_end_with_year(m: Match, state: State) -> Found | None:
     f"[(weekday comma?)? the? day of? month] {_TO} the? day2 of? month comma? year",
 )
 def first_of_two(m: Match, state: State) -> Found | None:
-    """26 June in "26 June to 4 August 1952"."""
+    """12 June in "12 June to 9 August 1963"."""
     return _full(m.value("year"), m.value("month"), ordinal_in(m, "day"))
 
 
@@ -184,7 +184,7 @@ def day_alone(m: Match, state: State) -> Found | None:
     f"[(edge hyphen? | ends)? month] {_TO} the? (edge hyphen?)? month (comma | of)? year",
 )
 def first_month(m: Match, state: State) -> Found | None:
-    """August in "August and September 1914"."""
+    """April in "April and May 1921"."""
     return dated(f"{m.value('year'):04d}-{m.value('month'):02d}", edge_of(m))
 
 
@@ -196,23 +196,25 @@ def month_year(m: Match, state: State) -> Found | None:
 
 @RULES.rule("month of a spelt year", EDGE + "month (comma | of)? spelt_year")
 def month_spelt_year(m: Match, state: State) -> Found | None:
-    """January nineteen ninety-seven."""
+    """March nineteen eighty-four."""
     year = year_in_words(m)
     return dated(f"{year:04d}-{m.value('month'):02d}", edge_of(m)) if year else None
 
 
 _BEFORE_A_MONTH: Final = (DUE_YEAR - {"and", "or", "for", "to", "mid", "year"}) | {"last", "this", "next", "every", "by", "that"}
+_FIRST_NAMES: Final = frozenset({"april", "june", "august", "jan"})
 _JOINING: Final = frozenset({"and", "to", "or", "-", "–"})
 
 
 def _is_month(m: Match) -> bool:
-    """False for "May" and "March" that are no months, and for short forms without their full stop."""
+    """False for "May" and "March" that are no months, for "April Brod", and for short forms without their full stop."""
     first, after = m.span("month")
     word = m.tokens.word(first)
     if m.has("edge") or m.has("ends"):
         return True
-    if word in ("may", "march"):
-        return m.before() in _BEFORE_A_MONTH or (m.before() in _JOINING and m.before(2) in MONTHS)
+    meant = m.before() in _BEFORE_A_MONTH or (m.before() in _JOINING and m.before(2) in MONTHS)
+    if word in ("may", "march") or (word in _FIRST_NAMES and m.before_name):
+        return meant
     return after - first > 1 or len(word) > 4 or word in ("june", "july", "sept")
 
 

@@ -52,6 +52,8 @@ def _lasting(state: State, m: Match, count: float | None) -> Found | None:
     unit, which = unit_of(m), m.text("which")
     found = Found("DURATION", length(count, unit), mod_of(m))
     step = -1 if which in ("last", "past") else 1 if which in ("next", "coming") else 0
+    if m.behind() == "of":  # of another period than the report's
+        return found
     if not step or count != int(count) or unit not in _WHOLE_UNITS or state.doc is None or state.narrative:
         return found
     other = moved(state.doc, step * int(count), unit)

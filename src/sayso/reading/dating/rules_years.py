@@ -65,7 +65,7 @@ def _usable(m: Match) -> bool:
     if behind in ("million", "billion", "hours", "gmt", "people", "percent") or (behind == "-" and m.behind(2) in _HYPHENED):
         return False
     sure = before in DUE_YEAR or m.has("edge") or m.has("ends")
-    if _COUNTED.fullmatch(behind) and (not sure or before in _OPEN or not 1900 <= year <= 2100):
+    if _COUNTED.fullmatch(behind) and not m.before_name and (not sure or before in _OPEN or not 1900 <= year <= 2100):
         return False
     return 1500 <= year <= 2060 or sure
 
@@ -114,7 +114,7 @@ def spelt_year(m: Match, state: State) -> Found | None:
 
 @RULES.rule("year before Christ", f"(about stop?)? {_FIGURES} bc", f"[{_FIGURES}] (hyphen | dash | to | and | or) {_FIGURES} bc")
 def before_christ(m: Match, state: State) -> Found | None:
-    """241 BC, as BC0241."""
+    """312 BC, as BC0312."""
     about = m.tokens.word(m.first) in ("ca", "circa", "about", "around")
     return dated(f"BC{_figure(m):04d}", "APPROX" if about else None)
 

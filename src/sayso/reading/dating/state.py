@@ -138,7 +138,7 @@ def _nearest(month: int, focus: Focus) -> int:
 def _voted(state: State, month: int, focus: Focus) -> int | None:
     """The year that most of the dates before speak for: the later and the fuller, and those that open a sentence, count more.
 
-    So a date in passing ("the leader of the uprising of August 1792") does not carry the story off with it.
+    So a date in passing ("the leader of the rising of August 1856") does not carry the story off with it.
     """
     votes: dict[int, float] = {}
     weight = 1.0

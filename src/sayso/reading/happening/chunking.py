@@ -6,11 +6,12 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 from sayso.document import Span
 from sayso.entity import Entity, Mention
 from sayso.reading.happening import words as w
-from sayso.reading.happening.clauses import BODY, GROUP, NUMBER, OCCASION, PERSON, PLACE, TIME, TOKEN, Clause, Item
+from sayso.reading.happening.clauses import BODY, GROUP, NUMBER, OCCASION, PERSON, PLACE, SOMEBODY, TIME, TOKEN, Clause, Item
 from sayso.reading.happening.lexicon import Noun, nouns
 from sayso.reading.naming.tables import tables
 from sayso.timex import Timex
@@ -18,6 +19,8 @@ from sayso.timex import Timex
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our"})
 _PRONOUNS = {"he": "m", "she": "f", "him": "m"}
 _MODIFIERS = 6
+_SOME = frozenset({"a", "an", "another", "two", "three", "four", "five", "several", NUMBER})
+_AGENTIVE = ("ists", "ians", "glers", "gglers", "kers", "ders", "ners", "mers", "men", "women", "ist", "ian", "man", "woman")
 _PARTS = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "that", "'s", "’s"})
 
 
@@ -27,7 +30,8 @@ def person_heads() -> frozenset[str]:
     known = tables()
     heads = {t.words[-1] for same in known.titles.values() for t in same if t.kind != "honorific"}
     extra = "counterpart deputy master officer owner bishop coach representative delegate stand-in substitute successor predecessor"
-    return frozenset(heads | set(known.people) | set(extra.split()) | {"head", "leader", "chief", "heir", "widow"})
+    people = heads | set(known.people) | set(extra.split()) | {"head", "leader", "chief", "heir", "widow"}
+    return frozenset(people - known.heads - known.documents - {"chair", "board", "service", "bank", "company", "office", "figure", "statement"})
 
 
 @lru_cache(maxsize=1)
@@ -35,7 +39,7 @@ def group_heads() -> frozenset[str]:
     """Plural and collective nouns for people who may meet, strike or vote."""
     plurals = {_plural(head) for head in person_heads()}
     extra = "dockers workers drivers teachers nurses doctors pilots miners rivals sides parties delegations teams staff employees owners creditors"
-    return frozenset(plurals | tables().groups | set(extra.split()))
+    return frozenset((plurals | tables().groups | set(extra.split())) - {"figures", "few", "some", "many", "all", "most", "others", "those", "services", "forces"})
 
 
 def _plural(noun: str) -> str:
@@ -68,7 +72,7 @@ class Chunker:
         items = self._atoms(span)
         items = self._pronouns(items)
         items = _nominals(items)
-        items = _joined(items)
+        items = self._titled(_joined(items))
         items = _occasions(items)
         clause = Clause(span.start, span.end, items, block)
         clause.write()
@@ -99,7 +103,7 @@ class Chunker:
                 if not items or items[-1] is not fixed[place]:
                     items.append(fixed[place])
                 continue
-            low = match[0].lower().replace("’", "'")
+            low = "u.s." if match[0] == "US" else match[0].lower().replace("’", "'")
             items.append(Item(NUMBER if low[0].isdigit() else low, match.start(), match.end(), words=(low,)))
         return items
 
@@ -107,10 +111,10 @@ class Chunker:
         """Dates and mentions of a sentence, none overlapping, dates first."""
         found = [
             Item(TIME, t.start, t.end, timex=t, words=tuple(self.text[t.start : t.end].lower().split()))
-            for t in self._from(self.timexes, self._timex_starts, span) if not _season(self.text, t)
+            for t in _between(self.timexes, self._timex_starts, span) if not _season(self.text, t)
         ]
         taken = [(i.start, i.end) for i in found]
-        for mention in self._from(self.mentions, self._mention_starts, span):
+        for mention in _between(self.mentions, self._mention_starts, span):
             if all(mention.end <= start or mention.start >= end for start, end in taken):
                 item = self._mentioned(mention)
                 if item is not None:
@@ -118,6 +122,244 @@ class Chunker:
                     taken.append((mention.start, mention.end))
         return sorted(found, key=lambda i: i.start)
 
+    def _titled(self, items: list[Item]) -> list[Item]:
+        """Titles and modifiers right before a person's name made part of it: "economy minister", "US", "the novelist"."""
+        out: list[Item] = []
+        for item in items:
+            if item.code == PERSON and item.name:
+                while out and _plain(out[-1]) and (out[-1].code in person_heads() or self._capital(out[-1], bool(out[:-1]))):
+                    item = _fronted(out.pop(), item)
+                    if len(out) > 1 and _plain(out[-1]) and out[-2].code in {"by", "with", "to", ",", "for", "and"}:
+                        item = _fronted(out.pop(), item)
+            out.append(item)
+        return out
+
+    def _capital(self, item: Item, inside: bool) -> bool:
+        return self.text[item.start].isupper() and (inside or item.code not in verb_forms())
+
+    def _mentioned(self, mention: Mention) -> Item | None:
+        """The item of a mention; None for what only described something that is neither a person nor a group."""
+        kind, low = self._kind(mention), tuple(self.text[mention.start : mention.end].lower().split())
+        if mention.form == "nominal" and (kind not in {"person", "group"} or not self._fits(low, kind)):
+            return None
+        code = {"person": PERSON, "group": GROUP, "place": PLACE}.get(kind, BODY)
+        pronoun = mention.form == "pronoun"
+        if pronoun and low[-1] in _POSSESSIVE:
+            return None
+        people = (mention.entity,) if code in {PERSON, GROUP, BODY} else ()
+        return Item(code, mention.start, mention.end, people, words=low, pronoun=pronoun, name=mention.form == "name")
+
     @staticmethod
-    def _from(rows: Sequence[Timex] | Sequence[Mention], starts: list[int], span: Span) -> list[object]:
-        return list(rows[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
+    def _fits(low: tuple[str, ...], kind: str) -> bool:
+        return kind == "group" or low[-1] in person_heads()
+
+    def _pronouns(self, items: list[Item]) -> list[Item]:
+        """He and she that the layer of mentions leaves open: the one person named before in the sentence, or in the one before."""
+        begin = items[0].start if items else 0
+        for k, item in enumerate(items):
+            if item.code in _PRONOUNS:
+                so_far = self.people_in(Span(begin, item.start)) or self.last_people
+                fits = [p for p in so_far if self._gender(p) in {None, _PRONOUNS[item.code]}]
+                if len(fits) == 1:
+                    items[k] = Item(PERSON, item.start, item.end, (fits[0],), pronoun=True, words=item.words)
+        return items
+
+    def _gender(self, entity: str) -> str | None:
+        known = self.entities.get(entity)
+        return known.gender if known else None
+
+
+R = TypeVar("R")
+
+
+def _fronted(front: Item, item: Item) -> Item:
+    return Item(PERSON, front.start, item.end, item.people, words=(*front.words, *item.words), name=True)
+
+
+def _between(rows: Sequence[R], starts: list[int], span: Span) -> Sequence[R]:
+    return rows[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+
+
+def _season(text: str, timex: Timex) -> bool:
+    """True for "the summer" before a noun ("the summer palace"), which dates nothing."""
+    after = text[timex.end : timex.end + 2]
+    return timex.rule.startswith("season") and after[:1] == " " and after[1:2].islower() and \
+        text[timex.end + 1 : timex.end + 12].split(" ")[0] not in w.PREPOSITIONS | w.BREAKS
+
+
+def _plain(item: Item) -> bool:
+    """True for a word that may be part of a noun phrase."""
+    code = item.code
+    return code.islower() and code[0].isalpha() and code not in w.PREPOSITIONS and code not in w.BREAKS and code not in w.DETERMINERS
+
+
+def _nominals(items: list[Item]) -> list[Item]:
+    """Definite descriptions of one person, or of people, put together: "the energy commissioner", "its president"."""
+    out: list[Item] = []
+    k = 0
+    while k < len(items):
+        end = _nominal_end(items, k, bool(out) and out[-1].code == PERSON)
+        if end:
+            part = items[k:end]
+            head = part[-1].code
+            code = SOMEBODY if part[0].code in _SOME else PERSON if head in person_heads() else GROUP
+            start = part[0].start
+            if part[0].code == "'s" and out and out[-1].code in {PERSON, BODY, GROUP, PLACE}:
+                start = out.pop().start
+            out.append(Item(code, start, part[-1].end, inner=tuple(part), words=tuple(x for i in part for x in (i.words or (i.code,)))))
+            k = end
+        else:
+            out.append(items[k])
+            k += 1
+    return out
+
+
+def _nominal_end(items: list[Item], k: int, owned: bool) -> int:
+    """Where the nominal that begins at an item ends, or 0; "a duke" is nobody in particular."""
+    first = items[k].code
+    opens = first in w.DEFINITE or first == "'s" or first in _SOME
+    bare = not opens and (k == 0 or items[k - 1].code in {",", ":", "“", '"'}) and first in group_heads()
+    if bare:
+        return k + 1
+    if not opens:
+        return 0
+    end = 0
+    for j in range(k + 1, min(k + 1 + _MODIFIERS, len(items))):
+        code = items[j].code
+        if code in person_heads() or code in group_heads() or (first in _SOME and code.endswith(_AGENTIVE)):
+            end = j + 1
+        elif not (_plain(items[j]) or code in {BODY, PLACE, NUMBER, "two", "three", "four", "'s"}) or end:
+            break
+    if end and end < len(items) and items[end].code in nouns() and items[end].code not in {"visits", "talks", "calls"}:
+        return 0
+    return end
+
+
+def _joined(items: list[Item]) -> list[Item]:
+    """A description and the name beside it made one: "its president, Hamid Belkacem", "the head of the union, Greta Solberg"."""
+    out = list(items)
+    k = len(out) - 1
+    while k >= 0:
+        item = out[k]
+        if item.code == PERSON and not item.name and not item.pronoun:
+            end = _apposition(out, k)
+            if end and (not item.people or item.people == out[end].people):
+                named = out[end]
+                out[k : end + 1] = [Item(PERSON, item.start, named.end, named.people, words=(*item.words, *named.words), name=True)]
+        k -= 1
+    return out
+
+
+def _apposition(items: list[Item], k: int) -> int:
+    """The index of the name that a description at `k` is joined to, or 0."""
+    j = k + 1
+    if j < len(items) and items[j].code == "of":
+        j += 1
+        while j < min(k + 7, len(items)) and (_plain(items[j]) or items[j].code in _PARTS or items[j].code in {BODY, PLACE, PERSON}):
+            if items[j].code == PERSON and items[j].name:
+                return 0
+            j += 1
+    if j < len(items) and items[j].code == PERSON and items[j].name and j == k + 1:
+        return j
+    if j + 1 < len(items) and items[j].code == "," and items[j + 1].code == PERSON and items[j + 1].name:
+        return j + 1
+    return 0
+
+
+def _occasions(items: list[Item]) -> list[Item]:
+    """The noun phrases of occasions put together, from their determiner or owner to the end of "of …"."""
+    out: list[Item] = []
+    k = 0
+    while k < len(items):
+        noun = _noun_at(items, k)
+        if noun is None or (k + 1 < len(items) and _noun_at(items, k + 1) is not None):
+            out.append(items[k])
+            k += 1
+            continue
+        back = _opening(out, len(noun.words) - 1)
+        end = _complement(items, k + 1)
+        part = [*out[len(out) - back :], *items[k:end]]
+        if _ruled_out(noun, out, items, back, k, end):
+            out.append(items[k])
+            k += 1
+            continue
+        inner = next((n for j in range(k + 1, end) if (n := _noun_at(items, j)) is not None), None) if noun.strength == "phase" else None
+        del out[len(out) - back :]
+        words = tuple(x for i in part for x in (i.words or (i.code,)))
+        out.append(Item(OCCASION, part[0].start, part[-1].end, noun=inner or noun, inner=tuple(part), words=words))
+        k = end
+    return out
+
+
+def _noun_at(items: list[Item], k: int) -> Noun | None:
+    for noun in nouns().get(items[k].code, ()):
+        size = len(noun.words)
+        if k + 1 >= size and (size == 1 or tuple(i.code for i in items[k + 1 - size : k + 1]) == noun.words):
+            return noun
+    return None
+
+
+def _opening(out: list[Item], inside: int) -> int:
+    """How many items before the noun belong to its phrase."""
+    back = inside
+    for step in range(back + 1, back + _MODIFIERS + 2):
+        if step > len(out):
+            break
+        item = out[-step]
+        if item.code in w.DETERMINERS or (item.code == NUMBER and step > 1):
+            back = step
+            break
+        if item.code == "'s" or (item.code in "’'" and step < len(out) and out[-step - 1].code in {PERSON, GROUP, BODY}):
+            continue
+        if item.code in {PERSON, BODY, GROUP, PLACE, TIME}:
+            back = step
+            if step > 1 and out[-step + 1].code in {"'s", "’", "'"} and item.code in {PERSON, GROUP, TIME}:
+                break
+            continue
+        if not _plain(item):
+            break
+    else:
+        return back
+    return back if back > inside else inside + _bare(out, inside)
+
+
+def _bare(out: list[Item], inside: int) -> int:
+    """A noun without determiner: the one noun or adjective right before it, if it cannot be a verb."""
+    if len(out) > inside and _plain(out[-inside - 1]) and out[-inside - 1].code not in verb_forms() \
+            and not out[-inside - 1].code.endswith(("ed", "ing", "ly")):
+        return 1
+    return 0
+
+
+@lru_cache(maxsize=1)
+def verb_forms() -> frozenset[str]:
+    """Forms of the verbs that take occasions, which are no part of an occasion's name."""
+    verbs = "hold attend skip miss join chair open host postpone cancel call announce propose plan float boycott make take give cast win lose call"
+    return frozenset(form for verb in verbs.split() for form in w.forms_of(verb)) | w.AUXILIARY
+
+
+def _complement(items: list[Item], k: int) -> int:
+    """Where "of the water board" after a noun ends."""
+    if k >= len(items) or items[k].code != "of":
+        return k
+    j = k + 1
+    while j < min(k + 7, len(items)):
+        item = items[j]
+        dated = item.code == TIME and j + 1 < len(items) and items[j + 1].code == "'s"
+        if not (dated or _plain(item) or item.code in _PARTS or item.code in {"no", PERSON, BODY, GROUP, PLACE, NUMBER}) or item.code in verb_forms() - {"call"}:
+            break
+        j += 1
+    return j if j > k + 1 else k
+
+
+def _ruled_out(noun: Noun, out: list[Item], items: list[Item], back: int, k: int, end: int) -> bool:
+    """True if words around or in the phrase show that no occasion is meant, or the noun is a verb here."""
+    before = [x for i in out[max(0, len(out) - back - 3) :] for x in (i.words or (i.code,))]
+    after = [x for i in items[k:end + 3] for x in (i.words or (i.code,))]
+    around = f" {' '.join([*before, *after])} "
+    if any(f" {' '.join(veto)} " in around for veto in noun.vetoes):
+        return True
+    previous = out[-1].code if out else ""
+    if NUMBER in {previous, out[-back].code if back else ""} and noun.kind == "vote":
+        return True
+    return not back and (previous in {"to", PERSON, "he", "she", "they", "who", "we", "i"} or previous in w.MODAL | w.FUTURE | w.DO)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from sayso.reading.happening.lexicon import Noun
 from sayso.timex import Timex
 
-PERSON, GROUP, BODY, PLACE, OCCASION, TIME, NUMBER = "P", "G", "I", "L", "O", "T", "#"
+PERSON, GROUP, BODY, PLACE, OCCASION, TIME, NUMBER, SOMEBODY = "P", "G", "I", "L", "O", "T", "#", "Q"
 TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+?(?=n['’]t\b)|n['’]t\b|\w+(?:[-&]\w+)*|['’](?:s|ll|ve|re|d)\b|[^\w\s]")
 
 

@@ -21,10 +21,11 @@ class Being:
     age: int | None = None
     count: int | None = None
     capacity: str | None = None
-    country: str | None = None
+    sort: str = ""
     honorifics: set[str] = field(default_factory=set)
     kin: set[str] = field(default_factory=set)
     heads: set[str] = field(default_factory=set)
+    called: set[str] = field(default_factory=set)
     identification: str = ""
     plural: bool = False
     held: dict[tuple[str, ...], int] = field(default_factory=dict)

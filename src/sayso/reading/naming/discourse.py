@@ -48,8 +48,16 @@ class Discourse:
             near.append(reference)
         return near
 
-    def resolve(self, word: int, gender: str | None, kinds: frozenset[str], *, bonus: Being | None = None,
-                barred: Being | None = None, plural: bool = False) -> tuple[Being | None, str]:
+    def resolve(
+        self,
+        word: int,
+        gender: str | None,
+        kinds: frozenset[str],
+        *,
+        bonus: Being | None = None,
+        barred: Being | None = None,
+        plural: bool = False,
+    ) -> tuple[Being | None, str]:
         """The being that a pronoun at a word takes up and why; None where two are as likely."""
         scores: dict[int, float] = {}
         beings: dict[int, Being] = {}
@@ -70,7 +78,12 @@ class Discourse:
     def _score(self, reference: Reference, word: int, gender: str | None) -> float:
         words = self.words
         distance = words.sentence[word] - words.sentence[reference.word]
-        score = 1.5 * reference.source + 2.5 * reference.subject - 1.8 * distance - 1.2 * (reference.possessive and not words.quoted[word])
+        score = (
+            1.5 * reference.source
+            + 2.5 * reference.subject
+            - 1.8 * distance
+            - 1.2 * (reference.possessive and not words.quoted[word])
+        )
         if words.quoted[reference.word] and not words.quoted[word]:
             score -= 4.0
         if gender and reference.being.gender is None:

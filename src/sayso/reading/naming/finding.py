@@ -3,31 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sayso.reading.naming import lists
-from sayso.reading.naming.beings import Being
+from sayso.reading.naming.joining import MOST_WORDS, Found, Joiner
 from sayso.reading.naming.tables import Known, Tables, Title
 from sayso.reading.naming.words import Words
 
-MOST_WORDS = 9
-"""The longest run read as one name; a longer one is a list or a headline."""
-
-
-@dataclass(eq=False, slots=True)
-class Found:
-    """One place where something is named: its words (`first` with title, `core` without), kind, and what led there."""
-
-    first: int
-    core: int
-    last: int
-    kind: str
-    gender: str | None = None
-    role: tuple[int, int] | None = None
-    honorific: str | None = None
-    known: Known | None = None
-    being: Being | None = None
-    sure: bool = False
+_COMPOUND = ("-based", "-born", "-led", "-style", "-backed", "-era", "-owned", "-run", "-listed")
+"""Endings of adjectives made from names."""
 
 
 class Finder:
@@ -64,7 +47,7 @@ class Finder:
             else:
                 found += self._parsed(i, until)
             i = until
-        return self._joined(found)
+        return Joiner(self.words, self.tables).joined(found)
 
     def _capital(self, i: int) -> bool:
         word = self.words.word[i]
@@ -90,7 +73,7 @@ class Finder:
     def _name_follows(self, i: int) -> bool:
         """True if only particles stand between a particle and a capital."""
         for k in range(i, min(i + 3, len(self.words) - 1)):
-            if not self._joins(k):
+            if not self.words.joins(k):
                 return False
             if self.words.word[k + 1][0].isupper():
                 return self.words.low[k + 1] not in lists.STOPS
@@ -101,36 +84,37 @@ class Finder:
     def _calendar(self, i: int) -> bool:
         if self.words.low[i] not in lists.CALENDAR:
             return False
-        following = i + 1 < len(self.words) and self._joins(i) and self.words.word[i + 1][0].isupper()
-        return not (following and self.words.low[i] in self.tables.given and self.words.low[i + 1] not in lists.STOPS)
-
-    def _joins(self, i: int) -> bool:
-        """True if only blanks on one line stand between a word and the next one."""
-        words = self.words
-        gap = words.text[words.end[i] : words.start[i + 1]] if words.start[i + 1] - words.end[i] < 4 else "\n"
-        return bool(gap) and not gap.strip() and "\n" not in gap and words.sentence[i] == words.sentence[i + 1]
+        following = i + 1 < len(self.words) and self.words.joins(i) and self.words.low[i + 1] not in lists.STOPS
+        named = following and (self.words.word[i + 1][0].isupper() or self.words.low[i + 1] in lists.PARTICLES)
+        return not (named and self.words.low[i] in self.tables.given and self.words.low[i + 1] not in lists.CALENDAR)
 
     def _run_end(self, i: int) -> int:
         words, size = self.words, len(self.words)
         j = self._over_title(i)
-        while j < size and j - i < MOST_WORDS and self._joins(j - 1):
+        while j < size and j - i < MOST_WORDS and self.words.joins(j - 1):
             if words.word[j][0].isupper():
-                if self._stop(j) or words.low[j] in lists.CALENDAR:
+                if self._stop(j) or self._calendar(j):
                     break
                 if words.careful[j] and words.low[j] in self.tables.verbs and words.low[j] not in self.tables.given:
                     break
                 j = self._over_title(j)
                 continue
-            particle = words.low[j] in lists.PARTICLES or words.low[j].startswith(("al-", "el-", "l'", "d'")) or words.word[j] == "&"
+            particle = (
+                words.low[j] in lists.PARTICLES or words.low[j].startswith(("al-", "el-", "l'", "d'")) or words.word[j] == "&"
+            )
             ahead = next((k for k in range(j + 1, min(j + 4, size)) if words.word[k][0].isupper() or self._elided(k)), None)
             if not particle or words.low[j] in {"do", "e", "y", "to"}:
                 break
             if words.low[j].startswith(("al-", "el-", "l'", "d'")) and words.word[j][-1] != "'":
                 j += 1
                 continue
-            if ahead is None or not all(
-                (words.low[k] in lists.PARTICLES or words.word[k] == "&") and self._joins(k) for k in range(j, ahead)
-            ) or words.low[ahead] in lists.STOPS:
+            if (
+                ahead is None
+                or not all(
+                    (words.low[k] in lists.PARTICLES or words.word[k] == "&") and self.words.joins(k) for k in range(j, ahead)
+                )
+                or words.low[ahead] in lists.STOPS
+            ):
                 break
             j = ahead + 1
         return j
@@ -139,18 +123,21 @@ class Finder:
         """The word after the one at a place, or after the title of several words that begins there ("Secretary of State")."""
         if i in self.titles and not self.words.careful[i]:
             end = self.titles[i][0]
-            if end <= len(self.words) and all(self._joins(k) for k in range(i, end - 1)) and self.words.word[end - 1][0].isupper():
+            if (
+                end <= len(self.words)
+                and all(self.words.joins(k) for k in range(i, end - 1))
+                and self.words.word[end - 1][0].isupper()
+            ):
                 return end
         return i + 1
 
-    def known_at(self, i: int, until: int) -> Known | None:
-        """The longest name of the tables that begins at a word and ends by another."""
+    def known_at(self, i: int) -> Known | None:
+        """The longest name of the tables that begins at a word."""
         word = self.words.word[i]
         for known in self.tables.known.get(word, ()):
             size = len(known.words)
             if i + size <= len(self.words) and (size == 1 or tuple(self.words.word[i : i + size]) == known.words):
-                if size > 1 or until - i >= 1:
-                    return known
+                return known
         return None
 
     def _title_within(self, i: int, until: int) -> tuple[int, int, Title] | None:
@@ -163,7 +150,7 @@ class Finder:
             if k not in self.titles:
                 continue
             end, title = self.titles[k]
-            alone = k == i and end == until - 1 and low[k] in given and title.kind not in {"honorific"}
+            alone = k == i and end == until - 1 and low[k] in given and title.kind != "honorific"
             if end < until and not alone and not (best and k < best[1]):
                 best = (k, end, title)
         if best is None and i in self.titles:
@@ -187,12 +174,12 @@ class Finder:
             while first > i and not self.words.opens[first]:
                 first -= 1
             person = self._person(begin, end, until, row)
-            before = [f for f in self._parsed(i, begin) if f.kind != "person"] if begin > i else []
+            before = [f for f in self._parsed(i, begin) if f.known is not None or f.kind == "institution"] if begin > i else []
             if row.kind != "honorific" or row.words[0] in lists.NOBLE:
                 person.role = (first, end)
             return [*before, person]
         before_title = self.title_ends.get(i)
-        if before_title and self._joins(i - 1) and self._may_title(before_title[1], i, until):
+        if before_title and self.words.joins(i - 1) and self._may_title(before_title[1], i, until):
             return [self._titled_before(before_title, i, until)]
         return self._plain(i, until)
 
@@ -200,7 +187,7 @@ class Finder:
         noun = title.words[-1]
         if (noun in lists.OUTLET_NOUNS or noun in lists.ORG_NOUNS) and self.words.low[i] not in self.tables.given:
             return False
-        known = self.known_at(i, until)
+        known = self.known_at(i)
         whole = known is not None and len(known.words) == until - i and until - i > 1
         return not whole and title.kind != "kin" and self.words.low[until - 1] not in self.tables.heads
 
@@ -210,7 +197,7 @@ class Finder:
         found = self._person(begin, i, until, row)
         found.first = begin if self.words.word[begin][0].isupper() else i
         first = begin
-        while first and self._joins(first - 1) and self._modifies(first - 1):
+        while first and self.words.joins(first - 1) and self._modifies(first - 1):
             first -= 1
         if row.kind != "honorific":
             found.role = (first, i)
@@ -220,7 +207,9 @@ class Finder:
         low = self.words.low[i]
         if low in lists.STOPS or low in lists.PARTICLES or not self.words.word[i][0].isalpha():
             return False
-        return self.words.word[i][0].isupper() or (low not in self.tables.verbs and i in self.titles or low in {"former", "deputy"})
+        return self.words.word[i][0].isupper() or (
+            (low not in self.tables.verbs and i in self.titles) or low in {"former", "deputy"}
+        )
 
     def _person(self, begin: int, core: int, until: int, row: Title) -> Found:
         gender = row.gender or self.gender(core, until)
@@ -232,12 +221,14 @@ class Finder:
         if until - core < 2:
             return None
         low = self.words.low[core]
+        if low in lists.EAST_SURNAMES and (until - core == 3 or "-" in self.words.low[core + 1]):
+            return None
         return self.tables.given.get(low) or self.tables.given.get(low.split("-")[0])
 
     def _plain(self, i: int, until: int) -> list[Found]:
         """A run without a title: known, recognised by its ending, a person by a given name, or not yet known."""
         words, low = self.words, self.words.low
-        known = self.known_at(i, until)
+        known = self.known_at(i)
         size = until - i
         if known and len(known.words) >= size:
             if known.kind == "demonym":
@@ -262,7 +253,16 @@ class Finder:
             return [Found(i, i, i + 1, known.kind, known=known), *self._plain(i + 1, until)]
         if self._noun_opens(i):
             return self._after_noun(i, until)
-        return [Found(i, i, until, "unknown" if self._placed(i) or low[i - 1 : i] == ["the"] or words.word[until - 1].isupper() else "maybe")]
+        if low[i].endswith(_COMPOUND):
+            return self._parsed(i + 1, until)
+        return [
+            Found(
+                i,
+                i,
+                until,
+                "unknown" if self._placed(i) or low[i - 1 : i] == ["the"] or words.word[until - 1].isupper() else "maybe",
+            )
+        ]
 
     def _outlet_acts(self, i: int, until: int) -> bool:
         after = self.words.low[until] if until < len(self.words) else ""
@@ -274,8 +274,11 @@ class Finder:
     def _noun_opens(self, i: int) -> bool:
         low = self.words.low[i]
         begins = self.words.opens[i] or self.words.word[i - 1] in {"-", "—", "–"}
-        return begins and (low in lists.ORG_NOUNS or low in lists.OUTLET_NOUNS or low.endswith("maker")
-                                        or low.endswith(lists.ROLE_SUFFIXES)) and low not in self.tables.given
+        return (
+            begins
+            and (low in lists.ORG_NOUNS or low in lists.OUTLET_NOUNS or low.endswith(("maker", *lists.ROLE_SUFFIXES)))
+            and low not in self.tables.given
+        )
 
     def _after_noun(self, i: int, until: int) -> list[Found]:
         low = self.words.low[i]
@@ -298,11 +301,13 @@ class Finder:
                 return "outlet"
             if last in lists.PLACE_SUFFIXES and not given:
                 return "place"
-            if first == "radio" or (first in {"le", "la", "el", "il", "les", "der", "die", "das", "o"} and low[i + 1] in lists.FOREIGN_OUTLETS):
+            if first == "radio" or (
+                first in {"le", "la", "el", "il", "les", "der", "die", "das", "o"} and low[i + 1] in lists.FOREIGN_OUTLETS
+            ):
                 return "outlet"
             if first in {"lake", "mount", "port", "cape", "san", "santa", "saint", "la", "los", "las"} and not given:
                 return "place"
-        if self.words.low[i - 1 : i] and self._joins(i - 1) and (noun := self._noun_before(i)):
+        if self.words.low[i - 1 : i] and self.words.joins(i - 1) and (noun := self._noun_before(i)):
             return noun
         if until - i > 1 and given:
             return "person"
@@ -314,24 +319,26 @@ class Finder:
         before = self.words.low[i - 1]
         if self.words.word[i - 1][0].isupper() and not self.words.opens[i - 1]:
             return None
-        if before in lists.OUTLET_NOUNS and self.known_at(i, i + 1) is None:
+        if before in lists.OUTLET_NOUNS and self.known_at(i) is None:
             return "outlet"
         if before in {"report", "study"}:
             return None
-        if (before in lists.ORG_NOUNS or before.endswith("maker")) and self.known_at(i, i + 1) is None:
+        if (before in lists.ORG_NOUNS or before.endswith("maker")) and self.known_at(i) is None:
             return "institution"
         return None
 
     def _single(self, i: int) -> list[Found]:
         words, low = self.words, self.words.low[i]
         word = words.word[i]
-        if low in self.tables.groups or low in self.tables.documents and words.opens[i]:
+        if low in self.tables.groups or (low in self.tables.documents and words.opens[i]):
             return []
+        if low in self.tables.heads and words.low[i + 1 : i + 2] in (["of"], ["for"]):
+            return [Found(i, i, i + 1, "nominal")]
         if i in self.titles or low in self.tables.heads or low in self.tables.people:
             return [Found(i, i, i + 1, "nominal")] if low in self.tables.given and not words.opens[i] else []
-        if len(word) == 1 or not word[0].isalpha():
+        if len(word) == 1 or not word[0].isalpha() or (words.word[i - 1] == "(" and "-" in word) or low.endswith(_COMPOUND):
             return []
-        noun = self._noun_before(i) if i and self._joins(i - 1) else None
+        noun = self._noun_before(i) if i and self.words.joins(i - 1) else None
         if noun:
             return [Found(i, i, i + 1, noun, sure=True)]
         if word.isupper() and len(word) > 1:
@@ -342,12 +349,18 @@ class Finder:
 
     def _opens_as_name(self, i: int) -> bool:
         """True if a lone first word of a sentence behaves as a name: an apposition, a source, or a known given name."""
-        words, low = self.words, self.words.low
+        _words, low = self.words, self.words.low
         following = low[i + 1 : i + 3]
-        if following[:1] == [","] and following[1:] and (following[1] in {"the", "a", "an", "who", "which", "whose"} or following[1].isdigit()):
+        if (
+            following[:1] == [","]
+            and following[1:]
+            and (following[1] in {"the", "a", "an", "who", "which", "whose"} or following[1].isdigit())
+        ):
             return True
         if i in self.sources:
-            return not (low[i].endswith("s") and not low[i].endswith(("ss", "is", "us", "as", "es'"))) or low[i] in self.tables.given
+            return (
+                not (low[i].endswith("s") and not low[i].endswith(("ss", "is", "us", "as", "es'"))) or low[i] in self.tables.given
+            )
         return low[i] in self.tables.given and following[:1] != [","]
 
     def _careful(self, i: int, until: int) -> list[Found]:
@@ -359,59 +372,9 @@ class Finder:
             person = self._person(begin, end, until, row)
             person.role = None if row.kind == "honorific" else (i, end)
             return [person]
-        known = self.known_at(i, until)
+        known = self.known_at(i)
         if known and known.kind != "demonym" and not known.loose:
             return [Found(i, i, i + len(known.words), known.kind, known=known)]
         if until - i in {2, 3} and words.low[i] in self.tables.given:
             return [Found(i, i, until, "person", self.gender(i, until), sure=True)]
         return [Found(k, k, k + 1, "echo") for k in range(i, until)]
-
-    def _joined(self, found: list[Found]) -> list[Found]:
-        """Join "Office" and "Grid Safety" over "for", "St Brannoc" and "Hospital" over "'s", "Labour and Land" with "party"."""
-        out: list[Found] = []
-        for f in found:
-            previous = out[-1] if out else None
-            if previous and previous.kind not in {"person", "echo"} and self._binds(previous, f):
-                kind = self._bound_kind(previous, f)
-                if kind:
-                    out[-1] = Found(previous.first, previous.first, f.last, kind, sure=True)
-                    continue
-            out.append(f)
-        for f in out:
-            self._with_small_head(f)
-        return out
-
-    def _binds(self, one: Found, two: Found) -> bool:
-        low = self.words.low
-        between = low[one.last : two.first]
-        if self.words.sentence[one.first] != self.words.sentence[two.first] or two.last - one.first > MOST_WORDS or two.kind == "echo":
-            return False
-        return between in (["of"], ["for"], ["of", "the"], ["for", "the"], ["and"], ["on"], ["'s"], ["for", "a"], ["against"])
-
-    def _bound_kind(self, one: Found, two: Found) -> str | None:
-        low = self.words.low
-        between = low[one.last : two.first]
-        if between == ["'s"]:
-            return "institution" if two.last - two.first == 1 and low[two.last - 1] in self.tables.heads else None
-        if between == ["and"]:
-            after = low[two.last : two.last + 1]
-            small = after and (after[0] in {"party", "union", "ministry", "department", "committee"})
-            inside = one.kind == "institution" and any(w in {"of", "for"} for w in low[one.first : one.last]) and two.kind != "person"
-            return "institution" if small or (inside and two.known is None) else None
-        heads = low[one.first : one.last]
-        if heads[-1] in lists.OUTLET_SUFFIXES and one.kind in {"outlet", "unknown", "maybe"}:
-            return "outlet" if between[0] == "of" else None
-        if two.kind == "person" and two.sure and between[0] != "of":
-            return None
-        return "institution" if heads[-1] in self.tables.heads and between[0] != "'s" else None
-
-    def _with_small_head(self, f: Found) -> None:
-        """Take in a head noun in small letters behind the name: "Labour and Land party", "Pine news agency"."""
-        low = self.words.low
-        after = low[f.last : f.last + 2]
-        if f.kind in {"person", "echo"} or f.known or not after or f.last >= len(low) or not self._joins(f.last - 1):
-            return
-        if after[0] in {"newspaper", "magazine", "tv", "radio"} or after == ["news", "agency"] or after == ["news", "site"]:
-            f.kind, f.sure = "outlet", True
-        elif after[0] == "party" and f.kind != "place":
-            f.last, f.kind, f.sure = f.last + 1, "institution", True

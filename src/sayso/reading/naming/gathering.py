@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from sayso.reading.naming import lists
 from sayso.reading.naming.beings import Being
-from sayso.reading.naming.finding import Found
+from sayso.reading.naming.joining import Found
 from sayso.reading.naming.tables import Tables
 from sayso.reading.naming.words import Words
 
@@ -100,11 +101,14 @@ class Gatherer:
         government = acts or known.kind == "institution"
         kind = "institution" if government else known.kind
         name = known.stands_for if acts and known.stands_for else known.name
-        if not acts and known.kind != "institution" and known.kind != "outlet":
+        if not acts and known.kind not in {"institution", "outlet"}:
             name = " ".join(known.words)
         key = tuple(name.lower().split())
-        being = self.by_key.get((kind, key))
-        return self._noted(being, f) if being else self._born(f, kind, name, key)
+        being = self.by_key.get((kind, key)) or self._born(f, kind, name, key)
+        if known.sort:
+            being.heads.update(lists.OUTLET_SORTS.get(known.sort, ()))
+            being.sort = known.sort
+        return self._noted(being, f)
 
     def _born(self, f: Found, kind: str, name: str, key: tuple[str, ...]) -> Being:
         being = Being(kind, " ".join(name.split()), key, f.first)
@@ -144,7 +148,7 @@ class Gatherer:
         if f.kind == "place" and f.known is None:
             near = [b for b in near if b.kind == "place"]
         if self._acts(f) and sum(b.kind == "person" for b in near) == 1 and not self._apposed(f):
-            near = [b for b in near if b.kind == "person" or b.words == (low,) and b.kind in {"institution", "outlet"}]
+            near = [b for b in near if b.kind == "person" or (b.words == (low,) and b.kind in {"institution", "outlet"})]
         if self._apposed(f):
             near = [b for b in near if b.kind != "person"]
         chosen = self.pick(near, f)
@@ -156,8 +160,9 @@ class Gatherer:
 
     def _alone(self, f: Found, low: str, near: list[Being]) -> Being | None:
         if f.known is not None:
-            return self.known(f)
-        if f.kind in {"opening", "nominal"} or (near and not f.gender):
+            return self.known(f, acts=self._governs(f))
+        open_still = any(not f.gender or (b.kind == "person" and b.fits(f.gender)) for b in near)
+        if f.kind in {"opening", "nominal"} or open_still:
             return None
         if f.kind == "acronym":
             return self._acronym(f, low)
@@ -173,14 +178,32 @@ class Gatherer:
             return len(being.words) == 1
         if len(being.words) == 1 or word.upper() in being.aliases:
             return True
-        return word in {being.words[0], being.words[-1]} and word not in self.tables.heads or f.kind == "outlet"
+        if being.kind == "outlet":
+            return word == being.words[-1]
+        before = self.words.low[f.first - 1 : f.first]
+        if before and (before[0] in lists.PLACE_PREPOSITIONS or before[0] == "of"):
+            return word == being.words[-1]
+        return word in {being.words[0], being.words[-1]} and word not in self.tables.heads
 
     def _acts(self, f: Found) -> bool:
         before = self.words.low[f.first - 1 : f.first]
-        if before and before[0] in lists.PLACE_PREPOSITIONS | lists.MOTIONS and f.first not in self.sources:
+        if before and before[0] in lists.BOUND and f.first not in self.sources:
             return False
         after = self.words.low[f.last] if f.last < len(self.words) else ""
         return f.first in self.sources or after in self.tables.verbs
+
+    def _governs(self, f: Found) -> bool:
+        """True if a place is the subject of a verb of speech or will, and so means its government."""
+        after = self.words.low[f.last] if f.last < len(self.words) else ""
+        before = self.words.low[f.first - 1] if f.first else ""
+        bound = before in lists.BOUND or before == "and"
+        return (
+            f.known is not None
+            and f.known.kind == "place"
+            and f.known.stands_for is not None
+            and after in self.tables.verbs
+            and not bound
+        )
 
     def pick(self, near: list[Being], f: Found) -> Being | None:
         """The one that is meant among those who bear the word; None if that cannot be told."""
@@ -197,8 +220,11 @@ class Gatherer:
                 near = choice
                 break
         if len(near) > 1 and f.honorific:
-            near = [b for b in near if f.honorific in b.honorifics] or [b for b in near if f.honorific not in {"dr", "prof"}
-                                                                       or self._learned(b)] or near
+            near = (
+                [b for b in near if f.honorific in b.honorifics]
+                or [b for b in near if f.honorific not in {"dr", "prof"} or self._learned(b)]
+                or near
+            )
         if len(near) > 1 and f.gender:
             near = [b for b in near if b.gender == f.gender] or near
         if len(near) > 1 and f.role:
@@ -210,12 +236,24 @@ class Gatherer:
         return near[0] if len(near) == 1 else None
 
     def _learned(self, being: Being) -> bool:
-        learned = {"surgeon", "doctor", "professor", "scientist", "physician", "researcher", "economist", "neurologist", "historian"}
+        learned = {
+            "surgeon",
+            "doctor",
+            "professor",
+            "scientist",
+            "physician",
+            "researcher",
+            "economist",
+            "neurologist",
+            "historian",
+        }
         return any(learned & set(role.title.lower().split()) for role in being.roles)
 
     def _acronym(self, f: Found, low: str) -> Being | None:
         if self.words.low[f.last : f.last + 1] == [":"] and self.words.opens[f.core]:
             return self._born(f, "person", self.words.slice(f.core, f.last), (low,))
+        if self.words.opens[f.core] and self.words.low[f.last : f.last + 1] in (["—"], ["–"], ["-"], ["("]):
+            return self._born(f, "place", self.words.slice(f.core, f.last), (low,))
         for being in self.beings:
             initials = "".join(w[0] for w in being.words if w not in lists.CONNECTORS and w not in {"the", "and"})
             if being.kind in {"institution", "outlet"} and len(low) > 1 and initials == low:
@@ -233,10 +271,10 @@ class Gatherer:
         apposed = self._apposed(f)
         if apposed:
             return apposed
-        if low[word] in self.tables.given or after[:1] == [","] and after[1:2] in (["who"], ["the"], ["a"], ["an"]):
+        if low[word] in self.tables.given or (after[:1] == [","] and after[1:2] in (["who"], ["the"], ["a"], ["an"])):
             return "person"
         if before == ["the"]:
-            return "institution"
+            return "group" if low[word].endswith("s") and f.last - f.core == 1 else "institution"
         return self._by_reference(f)
 
     def _apposed(self, f: Found) -> str | None:
@@ -267,10 +305,10 @@ class Gatherer:
         if not self._acts(f):
             return "other"
         following = self.words.low[f.last : f.last + 40]
-        for one, two in zip(following, following[1:], strict=False):
+        for one, two in itertools.pairwise(following):
             if one in {"he", "she", "his", "her"}:
                 return "person"
-            if one == "the" and two in lists.GENERIC_ORGS or one in {"it", "its"}:
+            if (one == "the" and two in lists.GENERIC_ORGS) or one in {"it", "its"}:
                 return "institution"
         return "person"
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 STOPS = frozenset(
-    "the a an this that these those it he she they we i you his her hers its their theirs our ours my mine your yours him them us me "
+    "the a an this that these those it he she they we i you his her hers its their theirs our ours my mine your "
+    "yours him them us me "
     "in on at by for from to of with without as and or but nor so if when while where why how what who which whose whom after "
-    "before since until till during under over between among amid against about above below although though because despite however "
-    "furthermore moreover meanwhile nevertheless nonetheless also then there here now yes no not nobody nothing everyone everybody "
-    "somebody someone anyone anybody one two three four five six seven eight nine ten dozens hundreds thousands half some several many "
+    "before since until till during under over between among amid against about above below although though because "
+    "despite however "
+    "furthermore moreover meanwhile nevertheless nonetheless also then there here now yes no not nobody nothing "
+    "everyone everybody "
+    "somebody someone anyone anybody one two three four five six seven eight nine ten dozens hundreds thousands "
+    "half some several many "
     "most more few fewer all both each every another other others such only even just still yet again once outside inside today "
-    "yesterday tomorrow tonight last next earlier later early late asked according adding citing is are was were be been being has have "
+    "yesterday tomorrow tonight last next earlier later early late asked according adding citing is are was were be "
+    "been being has have "
     "had do does did will would can could may might must shall should let earlier soon instead perhaps maybe indeed thus hence "
     "whether either neither than too very much little less well never ever often always sometimes first second third finally "
     "afterwards elsewhere nearby back down up out off into onto across along around behind beside beyond near through "
@@ -24,25 +29,33 @@ CALENDAR = frozenset(
     "mon tue wed thu fri sat sun spring summer autumn winter".split()
 )
 PARTICLES = frozenset(
-    "van der den de la le du da dos das del della di von zu zum ten ter te y e bin ibn bint al el abu ben af av do d' van't 't und".split()
+    "van der den de la le du da dos das del della di von zu zum ten ter te y e bin ibn bint al el abu ben af av do "
+    "d' van't 't und".split()
 )
 CONNECTORS = frozenset({"of", "for", "on", "against"})
-HONORIFIC_DOTS = "Mr Mrs Ms Mx Dr Prof Sen Rep Gen Col Lt Sgt Capt Cpt Gov Rev Hon St Jr Sr Adm Maj Cpl Pte Det Insp Supt Fr Mt Brig Cmdr Messrs Inc Ltd Corp Co No"
+HONORIFIC_DOTS = (
+    "Mr Mrs Ms Mx Dr Prof Sen Rep Gen Col Lt Sgt Capt Cpt Gov Rev Hon St Jr Sr Adm Maj Cpl Pte Det Insp Supt Fr Mt "
+    "Brig Cmdr Messrs Inc Ltd Corp Co No"
+)
 ORG_SUFFIXES = frozenset(
-    "homes pharma air motors trust foods group inc inc. ltd ltd. corp corp. co co. plc llc holdings systems energy airlines airways "
+    "homes pharma air motors trust foods group inc inc. ltd ltd. corp corp. co co. plc llc holdings systems energy "
+    "airlines airways "
     "partners capital industries technologies labs studios records rail power water gas oil steel mining shipping lines aid "
     "foundation society institute initiative project watch international associates & solutions services pharmaceuticals "
     "chemicals electronics software networks telecom insurance savings hospital infirmary academy nations union commission"
     " fc united rovers cup games works brewery farms stores supermarkets bureau authority directorate".split()
 )
 OUTLET_SUFFIXES = frozenset(
-    "courier herald gazette times post ledger tribune news daily weekly journal chronicle wire newswire observer mail mirror telegraph "
+    "courier herald gazette times post ledger tribune news daily weekly journal chronicle wire newswire observer "
+    "mail mirror telegraph "
     "guardian register echo argus record dispatch bugle sentinel press examiner inquirer enquirer standard express bulletin "
     "reporter globe sun star radio tv television broadcasting review newspaper advertiser messenger mercury argus".split()
 )
 FOREIGN_OUTLETS = frozenset(
-    "courrier jour journal monde figaro temps soir matin parisien quotidien dépêche echo diario país mundo tiempo universal norteño "
-    "norte correo heraldo periódico corriere giornale stampa repubblica gazzetta messaggero zeitung presse welt spiegel tagblatt "
+    "courrier jour journal monde figaro temps soir matin parisien quotidien dépêche echo diario país mundo tiempo "
+    "universal norteño "
+    "norte correo "
+    "heraldo periódico corriere giornale stampa repubblica gazzetta messaggero zeitung presse welt spiegel tagblatt "
     "tageblatt anzeiger kurier standaard telegraaf volkskrant dagblad avisen tidende posten publico jornal globo folha".split()
 )
 """Words of papers' names in other languages, behind an article."""
@@ -51,8 +64,10 @@ SURE_OUTLETS = frozenset(
     "times guardian dispatch news mercury advertiser".split()
 )
 PLACE_SUFFIXES = frozenset(
-    "lane street road avenue river valley bay island islands county city square bridge mountain mountains hills hill lake sea ocean strait "
-    "airport station beach forest province district region peninsula canal gulf coast park harbour harbor creek desert village town".split()
+    "lane street road avenue river valley bay island islands county city square bridge mountain mountains hills "
+    "hill lake sea ocean strait "
+    "airport station beach forest province district region peninsula canal gulf coast park harbour harbor creek "
+    "desert village town".split()
 )
 PLACE_PREPOSITIONS = frozenset("in at near into across outside inside throughout".split())
 """Before a lone unknown name they make it a place."""
@@ -61,21 +76,36 @@ MOTIONS = frozenset("from to towards toward over through around off".split())
 ORG_NOUNS = frozenset(
     "company firm retailer carmaker chipmaker giant charity airline group bank lender startup start-up operator supplier "
     "contractor manufacturer maker line insurer brewer miner chain agency regulator watchdog union federation club team utility "
-    "publisher museum hospital school university consultancy brokerage landlord-company shipper shipyard cooperative co-operative "
+    "publisher museum hospital school university consultancy brokerage landlord-company shipper shipyard "
+    "cooperative co-operative "
     "mine factory plant restaurant hotel theatre lab laboratory observatory embassy ministry council committee department "
     "institute alliance association foundation party government administration court fund treasury parliament inquiry tribunal "
     "police army navy".split()
 )
 GENERIC_ORGS = frozenset(
-    "company firm business group charity organisation organization body agency institution lender retailer line airline bank fund "
+    "company firm business group charity organisation organization body agency institution lender retailer line "
+    "airline bank fund "
     "club team party union council museum hospital developer operator insurer giant chain manufacturer carmaker chipmaker".split()
 )
 OUTLET_NOUNS = frozenset(
-    "paper newspaper daily weekly broadcaster magazine site website channel station outlet tabloid broadsheet agency wire journal "
+    "paper newspaper daily weekly broadcaster magazine site website channel station outlet tabloid broadsheet "
+    "agency wire journal "
     "publication network newswire".split()
 )
 NOBLE = frozenset("dame sir lord lady baroness sen. rep. sheikh".split())
 """Forms of address that say what somebody is."""
+OUTLET_SORTS = {
+    "newspaper": ("paper", "newspaper", "daily"), "magazine": ("magazine", "weekly"), "agency": ("agency", "newswire"),
+    "broadcaster": ("broadcaster", "channel", "network", "station"), "site": ("site", "website", "publication"),
+}
+"""The nouns by which an outlet of a sort may be taken up."""
+EAST_SURNAMES = frozenset(
+    "kim lee park li wang zhang chen liu yang huang wu zhou xu sun ma zhu hu guo lin gao luo nguyen tran le pham "
+    "hoang phan vu dang "
+    "bui ho ngo duong ly choi jung jeong kang cho yoon jang lim han shin seo kwon hwang ahn song yoo hong sato "
+    "suzuki tanaka".split()
+)
+"""Family names that stand first."""
 SENIORS = frozenset("father mother grandfather grandmother uncle aunt".split())
 PRONOUNS = {
     "he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f", "it": "it", "its": "it",
@@ -83,8 +113,12 @@ PRONOUNS = {
     "who": "who", "himself": "m", "herself": "f", "itself": "it",
 }
 HEAD_ENDS = frozenset(
-    ", ( ) – — ; : who which that whose of for at from in by with on to near close familiar briefed involved named called speaking "
+    ", ( ) – — ; : who which that whose of for at from in by with on to near close familiar briefed involved named "
+    "called speaking "
     "about over against inside within outside behind under between working living based quoted cited present then as".split()
 )
-ROLE_SUFFIXES = ("er", "or", "ist", "man", "woman", "ian", "ant", "eer", "ee", "ary", "mate", "ess", "person", "smith", "master", "wife", "ster")
+ROLE_SUFFIXES = ("er", "or", "ist", "man", "woman", "ian", "ant", "eer", "ee", "ary", "mate", "ess", "person", "smith", "master",
+    "wife", "ster")
 """Endings of English nouns for people, for what the tables lack."""
+BOUND = PLACE_PREPOSITIONS | MOTIONS | {"of", "between", "with", "for", "by", "against", "under", "about"}
+"""Behind them a name is no subject."""

@@ -13,8 +13,14 @@ _FORMER = frozenset({"former", "ex", "late", "acting", "deputy", "vice", "assist
 _LOOSE = frozenset({"senior", "new", "current", "veteran", "long-serving", "own", "outgoing"})
 _CUTS = frozenset({"of", "for", "at", "in", "to", "from", "with", "and", "on", "who", ","})
 KIN_INVERSE = {
-    "husband": "wife", "wife": "husband", "father": "child", "mother": "child", "son": "parent", "daughter": "parent",
-    "brother": "sibling", "sister": "sibling",
+    "husband": "wife",
+    "wife": "husband",
+    "father": "child",
+    "mother": "child",
+    "son": "parent",
+    "daughter": "parent",
+    "brother": "sibling",
+    "sister": "sibling",
 }
 _SAME = {"congressman": {"rep.", "congressman"}, "congresswoman": {"rep."}, "senator": {"sen.", "sen"}, "governor": {"gov."}}
 
@@ -44,6 +50,8 @@ class Holders:
             near = known if len(known) == 1 else near
         if not near and core[-1] == "leader":
             near = [p for p in self.people if any(_LEADING & set(_split(held)[0]) for held in p.held)]
+        if not near and core[-1] in {"chief", "head", "boss"} and (others := set(core[:-1]) | set(rest)):
+            near = [p for p in self.people if any(others <= set(held) for held in p.held)]
         return near[0] if len(near) == 1 else None
 
     def _same(self, core: Sequence[str], rest: Sequence[str], held: Sequence[str], owner: Being | None) -> bool:
@@ -52,7 +60,7 @@ class Holders:
         if not mine or not core:
             return False
         alike = mine[-1] == core[-1] or mine[-1] in _SAME.get(core[-1], ())
-        if not alike:
+        if not alike or (core[-1] == "minister" and ("prime" in core) != ("prime" in mine)):
             return False
         one = {w for w in core[:-1] if w not in _LOOSE}
         two = {w for w in mine[:-1] if w not in _LOOSE}
@@ -61,7 +69,12 @@ class Holders:
         outside = set(others) | ({w.lower() for w in owner.words} if owner else set())
         missing = {w for w in one - two if w not in outside and not self._matches_place(w, two)}
         if missing and not (rest or others):
-            return not two and all(w not in self.tables.titles for w in missing) and len(missing) < 2 and not self._foreign(missing, two)
+            return (
+                not two
+                and all(w not in self.tables.titles for w in missing)
+                and len(missing) < 2
+                and not self._foreign(missing, two)
+            )
         return not missing or not two
 
     def _matches_place(self, word: str, held: set[str]) -> bool:
@@ -102,25 +115,50 @@ class Holders:
     def body(self, words: Sequence[str], before: int, owner: Being | None = None) -> Being | None:
         """The institution, outlet or document named before that a definite phrase takes up."""
         head = words[-1]
-        earlier = [b for b in self.bodies if b.born < before]
+        earlier = [b for b in self.bodies[-400:] if b.born < before]
         if owner is not None and owner.kind in {"institution", "place"}:
             return None
+        called = [b for b in earlier if head in b.called]
+        if len(called) == 1 and len(words) == 1:
+            return called[0]
         named = [b for b in earlier if head in b.words or head in b.heads]
         full = [b for b in named if set(words) <= set(b.words)]
         if named:
             chosen = full or ([b for b in named if len(words) == 1])
-            return chosen[-1] if len(chosen) == 1 or chosen and chosen[-1].words[-1] == head else None
+            return chosen[-1] if len(chosen) == 1 or (chosen and chosen[-1].words[-1] == head) else None
         if len(words) > 1:
             return None
         if head in lists.OUTLET_NOUNS or head == "newspaper":
-            return _last([b for b in earlier if b.kind == "outlet"])
-        if head in lists.GENERIC_ORGS - {"council", "union", "party", "museum", "hospital", "bank", "fund", "airline", "club", "team"}:
+            return _last([b for b in earlier if b.kind == "outlet" and not b.sort])
+        if head in lists.GENERIC_ORGS - {
+            "council",
+            "union",
+            "party",
+            "museum",
+            "hospital",
+            "bank",
+            "fund",
+            "airline",
+            "club",
+            "team",
+        }:
             return _last([b for b in earlier if b.kind == "institution" and not b.identification and _private(b, self.tables)])
         return None
 
 
 def _private(being: Being, tables: Tables) -> bool:
-    public = {"ministry", "council", "government", "court", "police", "department", "parliament", "kremlin", "commission", "party"}
+    public = {
+        "ministry",
+        "council",
+        "government",
+        "court",
+        "police",
+        "department",
+        "parliament",
+        "kremlin",
+        "commission",
+        "party",
+    }
     known = [k for k in tables.known.get(being.name.split()[0], ()) if k.name == being.name and k.stands_for]
     return not (set(being.words) & public) and not known
 

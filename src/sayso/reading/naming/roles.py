@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sayso.entity import Role
 from sayso.reading.naming import lists
 from sayso.reading.naming.beings import Being
-from sayso.reading.naming.finding import Found
+from sayso.reading.naming.joining import Found
 from sayso.reading.naming.tables import Tables
 from sayso.reading.naming.words import Words
 
@@ -21,7 +21,7 @@ MOST_WORDS = 14
 class RoleReader:
     """Reads the roles of the persons and the descriptions of the institutions that were found."""
 
-    def __init__(self, words: Words, tables: Tables, titles: dict[int, tuple[int, object]]) -> None:
+    def __init__(self, words: Words, tables: Tables, titles: Mapping[int, tuple[int, object]]) -> None:
         """`titles` says where titles begin and end."""
         self.words, self.tables, self.titles = words, tables, titles
 
@@ -85,13 +85,14 @@ class RoleReader:
             until = self._phrase_end(i)
             if low[until : until + 1] == ["who"]:
                 self._clause(being, until)
-            if i in at and at[i].being is not None and at[i].being.kind == "person" or not self._is_role(i, until):
+            beside = at[i].being if i in at else None
+            if (beside is not None and beside.kind == "person") or not self._is_role(i, until):
                 return
             self._play(being, i, until)
             i = until
 
     def _clause(self, being: Being, i: int) -> None:
-        """ "who is 84 and the founder", "who has served as foreign minister for…", "who became coach last year"."""
+        """Read a clause such as "who is 84 and the founder", "who has served as foreign minister for…"."""
         low = self.words.low
         for k in range(i + 1, min(i + 7, len(low) - 1)):
             if low[k] in {",", "."}:
@@ -110,7 +111,7 @@ class RoleReader:
     def _phrase_end(self, i: int) -> int:
         low, k = self.words.low, i
         while k < len(low) and k - i < MOST_WORDS and self.words.sentence[k] == self.words.sentence[i]:
-            if low[k] in {",", ";", ":", "—", "–", "(", ")", ".", "who", "which", "said", "says", "told", "\"", "“", "‘"}:
+            if low[k] in {",", ";", ":", "—", "–", "(", ")", ".", "who", "which", "said", "says", "told", '"', "“", "‘"}:
                 break
             if k > i and low[k] in {"was", "is", "has", "had", "were"}:
                 break
@@ -132,14 +133,25 @@ class RoleReader:
     def personal(self, k: int) -> bool:
         """True if a word is a noun for a person, by the tables or its ending."""
         word = self.words.low[k]
+        if word in lists.STOPS:
+            return False
         if any(t.kind != "honorific" and t.words[-1:] == (word,) for t in self.tables.titles.get(word, ())):
             return True
-        if word in self.tables.people or word in self.tables.unnamed or word in {"staff", "star", "champion", "critic", "host", "chief", "secretary"}:
+        if (
+            word in self.tables.people
+            or word in self.tables.unnamed
+            or word in {"staff", "star", "champion", "critic", "host", "chief", "secretary"}
+        ):
             return True
-        return len(word) > 4 and word.endswith(lists.ROLE_SUFFIXES) and self.words.word[k][0].islower() and word not in self.tables.heads
+        return (
+            len(word) > 4
+            and word.endswith(lists.ROLE_SUFFIXES)
+            and self.words.word[k][0].islower()
+            and word not in self.tables.heads
+        )
 
     def _before(self, f: Found) -> None:
-        """ "Its director, X", "her husband, X": a noun phrase, a comma, the name; and "skipper X", "the hydrologist X"."""
+        """Read what stands before: "Its director, X", "her husband, X": a noun phrase, a comma, the name; and "skipper X"."""
         words, low, being = self.words, self.words.low, f.being
         assert being is not None
         i = f.first - 1
@@ -147,23 +159,36 @@ class RoleReader:
             return
         if low[i] == "," and self.personal(i - 1):
             first = i - 1
-            while first and i - first < 8 and low[first - 1] not in _STOPS_ROLE and words.sentence[first - 1] == words.sentence[i]:
+            while (
+                first and i - first < 8 and low[first - 1] not in _STOPS_ROLE and words.sentence[first - 1] == words.sentence[i]
+            ):
                 first -= 1
                 if low[first] in _ARTICLES or low[first] in {"his", "her", "its", "their"}:
                     break
-            if low[first] in _ARTICLES or low[first] in {"his", "her", "its", "their"} or low[first + 1 : first + 2] == ["'s"] or words.opens[first]:
+            if (
+                low[first] in _ARTICLES
+                or low[first] in {"his", "her", "its", "their"}
+                or low[first + 1 : first + 2] == ["'s"]
+                or words.opens[first]
+            ):
                 being.also(words.slice(first, i))
                 self._play(being, first + (low[first] in {"his", "her", "its", "their"}), i)
             return
         if f.role is None and words.word[i][0].islower() and self.personal(i) and low[i] not in self.tables.groups:
             first = i
-            while first and words.word[first - 1][0].isalpha() and low[first - 1] not in lists.STOPS and low[first - 1] not in self.tables.verbs \
-                    and words.sentence[first - 1] == words.sentence[i] and i - first < 4:
+            while (
+                first
+                and words.word[first - 1][0].isalpha()
+                and low[first - 1] not in lists.STOPS
+                and low[first - 1] not in self.tables.verbs
+                and words.sentence[first - 1] == words.sentence[i]
+                and i - first < 4
+            ):
                 first -= 1
             self._play(being, first, i + 1)
 
     def _age_before(self, f: Found) -> None:
-        """ "84-year-old X"."""
+        """Read the age in "84-year-old X"."""
         for k in range(max(0, f.first - 4), f.first):
             number, _, rest = self.words.low[k].partition("-")
             if rest.startswith("year-old") and number.isdigit() and f.being is not None:

@@ -13,10 +13,11 @@ from sayso.document import LayerKey, Reading, digest
 from sayso.entity import ENTITIES, MENTIONS, Entity, Mention
 from sayso.reading.naming import lists
 from sayso.reading.naming.beings import Being
-from sayso.reading.naming.finding import Finder, Found
+from sayso.reading.naming.finding import Finder
 from sayso.reading.naming.gathering import Gatherer
+from sayso.reading.naming.pronouns import Verdict
 from sayso.reading.naming.roles import RoleReader
-from sayso.reading.naming.speaking import Speakers, Verdict
+from sayso.reading.naming.speaking import Speakers
 from sayso.reading.naming.tables import tables
 from sayso.reading.naming.words import Words
 
@@ -101,7 +102,13 @@ class Report:
             for k in range(i + 1, min(i + 5, len(low))):
                 if k in taken or k in roles or low[k] in lists.STOPS or not low[k][0].isalpha():
                     break
-                end = finder.titles[k][0] if k in finder.titles else k + 1 if low[k] in lists.GENERIC_ORGS | lists.OUTLET_NOUNS else 0
+                end = (
+                    finder.titles[k][0]
+                    if k in finder.titles
+                    else k + 1
+                    if low[k] in lists.GENERIC_ORGS | lists.OUTLET_NOUNS
+                    else 0
+                )
                 if end and i >= last_end and self._closes(end) and end not in taken:
                     out.append((i, end))
                     last_end = end
@@ -114,8 +121,13 @@ class Report:
         if end >= len(low):
             return True
         after = low[end]
-        return not after[0].isalpha() and after != "'s" or after in lists.STOPS or after in self.tables.verbs or after == "'s" \
+        return (
+            (not after[0].isalpha() and after != "'s")
+            or after in lists.STOPS
+            or after in self.tables.verbs
+            or after == "'s"
             or after.endswith(("ed", "ing", "ly"))
+        )
 
     # --- what the step hands back ---
 
@@ -158,7 +170,9 @@ class Report:
         speaker = verdict.speaker
         kept = tuple(r for r in attribution.reasons if not re.match(r"source \w+:", r))
         return replace(
-            attribution, speaker=ids.get(id(speaker)) if speaker is not None else None, identification=verdict.identification,
+            attribution,
+            speaker=ids.get(id(speaker)) if speaker is not None else None,
+            identification=verdict.identification,
             reasons=(*kept, f"speaker {speaker.name if speaker else 'none'}: {verdict.reason}"),
         )
 
@@ -169,4 +183,4 @@ def _entity(identity: str, being: Being) -> Entity:
     return Entity(identity, being.kind, being.name, aliases, roles, being.age, being.gender, being.count, being.capacity)
 
 
-__all__ = ["EntityStep", "Found"]
+__all__ = ["EntityStep"]

@@ -35,6 +35,7 @@ class Known:
     name: str
     stands_for: str | None = None
     loose: bool = False
+    sort: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +71,21 @@ def _titles() -> dict[str, tuple[Title, ...]]:
 
 
 def _known_rows() -> Iterator[Known]:
-    for name, aliases, _kind, _family, _country, _domain, ambiguous in _rows("outlets.tsv", 7):
+    for name, aliases, kind, _family, _country, _domain, ambiguous in _rows("outlets.tsv", 7):
         printed = name.split(" (")[0]
         for surface in {printed, *_split(aliases)}:
-            yield Known(_words(surface), "outlet", printed, loose=ambiguous == "1")
+            yield Known(_words(surface), "outlet", printed, loose=ambiguous == "1", sort=kind)
     for name, aliases, kind, _country in _rows("institutions.tsv", 4):
         if kind != "head-noun":
             for surface in {name, *_split(aliases)}:
                 yield Known(_words(surface), "institution", name)
     for surface, entity, kind, _country in _rows("metonyms.tsv", 4):
-        yield Known(_words(surface), "institution" if kind == "building" else "place", entity if kind == "building" else surface,
-                    stands_for=entity)
+        yield Known(
+            _words(surface),
+            "institution" if kind == "building" else "place",
+            entity if kind == "building" else surface,
+            stands_for=entity,
+        )
     for name, aliases, demonyms, _country, government in _rows("countries.tsv", 5):
         for surface in {name, *_split(aliases)}:
             yield Known(_words(surface), "place", name, stands_for=name)
@@ -123,6 +128,8 @@ def tables() -> Tables:
         people={singular.lower(): kind for _, singular, kind in groups if singular},
         documents=frozenset(n.lower() for row in documents for n in row[:2] if n),
         unnamed={surface: capacity for surface, kind, capacity in _rows("unnamed.tsv", 3) if kind == "noun"},
-        bodies=frozenset({head for head, _ in heads} | {n.lower() for row in documents for n in row[:2] if n} | ORG_NOUNS | OUTLET_NOUNS),
+        bodies=frozenset(
+            {head for head, _ in heads} | {n.lower() for row in documents for n in row[:2] if n} | ORG_NOUNS | OUTLET_NOUNS
+        ),
         verbs=frozenset(form for form, cues in lexicon().forms.items() if any(c.part == "verb" for c in cues)),
     )

@@ -120,3 +120,10 @@ class Words:
     def slice(self, first: int, last: int) -> str:
         """The text from one word up to, not including, another."""
         return self.text[self.start[first] : self.end[last - 1]] if first < last else ""
+
+    def joins(self, i: int) -> bool:
+        """True if only blanks on one line, and no sentence's end, stand between a word and the next one."""
+        if i + 1 >= len(self.word) or self.sentence[i] != self.sentence[i + 1]:
+            return False
+        gap = self.text[self.end[i] : self.start[i + 1]] if self.start[i + 1] - self.end[i] < 4 else ""
+        return bool(gap) and gap.isspace() and "\n" not in gap

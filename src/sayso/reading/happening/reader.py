@@ -1,0 +1,308 @@
+"""Reads one report's sentences for events and appearances; keeps what a later sentence hangs on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from sayso.attribution import Attribution
+from sayso.document import Span
+from sayso.reading.happening import guarding, moods, subjects
+from sayso.reading.happening import words as w
+from sayso.reading.happening.authority import UNDONE, UNPROVEN, Authority
+from sayso.reading.happening.clauses import BODY, GROUP, OCCASION, PERSON, Clause, Item
+from sayso.reading.happening.drafts import EventDraft, RowDraft
+from sayso.reading.happening.expecting import reasons
+from sayso.reading.happening.occasions import Calendar, Extent, dates_near, extent_of, shade, trail
+from sayso.reading.happening.rules import Rule, by_word, rules
+
+_INVERSION: Final = re.compile(r"(?:(?:in|at|on|from) (?:\S+ ){1,3}?|T |, )*(?:was|were|is|are) (?P<who>P )")
+_MODES: Final = (
+    ("video", re.compile(r" (?:by|via|through|over|on) (?:a )?(?:live )?(?:video|zoom|webcam|videolink|video-link|videoconference)| remotely | virtually | online ")),
+    ("phone", re.compile(r" by (?:phone|telephone) | on the (?:phone|telephone) | over the (?:phone|telephone) ")),
+)
+_PAST: Final = {"fact", "negated"}
+
+
+@dataclass(slots=True)
+class Trigger:
+    """A rule's match in a sentence: where its words begin and end, its mood, its subject, and the slots it filled."""
+
+    rule: Rule
+    first: int
+    at: int
+    last: int
+    mood: str
+    subject: list[Item]
+    who: Item | None = None
+    occasion: int | None = None
+    place: int | None = None
+    auxiliaries: list[str] = field(default_factory=list)
+    match: re.Match[str] | None = None
+
+
+@dataclass(slots=True)
+class Reader:
+    """The state of reading one report: events and appearances so far."""
+
+    authority: Authority
+    calendar: Calendar
+    events: list[EventDraft] = field(default_factory=list)
+    rows: list[RowDraft] = field(default_factory=list)
+    number: int = 0
+    taken: dict[int, EventDraft] = field(default_factory=dict)
+
+    def read(self, clause: Clause) -> None:
+        """Reads one sentence."""
+        self.number += 1
+        self.taken = {}
+        for trigger in self.triggers(clause):
+            self._apply(clause, trigger)
+        self._loose_occasions(clause)
+        _instead(self, clause)
+        self._expectations(clause)
+
+    def triggers(self, clause: Clause) -> Iterable[Trigger]:
+        """The triggers of a sentence, in the order of the text; of several at one place, the first rule of the table."""
+        numbers = {n for item in clause.items for n in by_word().get(item.code, ())}
+        found: dict[int, Trigger] = {}
+        for number in sorted(numbers):
+            rule = rules()[number]
+            for match in rule.pattern.finditer(clause.coded):
+                at = clause.item_at(match.start("verb"))
+                if at not in found and (trigger := self._trigger(clause, rule, match, at)) is not None:
+                    found[at] = trigger
+        return [found[at] for at in sorted(found)]
+
+    def _trigger(self, clause: Clause, rule: Rule, match: re.Match[str], at: int) -> Trigger | None:
+        first, auxiliaries = subjects.auxiliaries(clause, at)
+        form = rule.forms[clause.items[at].code]
+        if not _fits(rule, form, auxiliaries, clause, at):
+            return None
+        mood = moods.FACT if rule.predicate and not auxiliaries else moods.mood_of(auxiliaries, "past" if rule.predicate else form)
+        if mood == moods.HABIT and form == "s" and clause.block == "headline" and not set(auxiliaries) & w.HABIT:
+            mood = moods.FACT
+        if guarding.supposed(clause, at):
+            return None
+        last = clause.item_at(match.end() - 2) + 1
+        subject = subjects.subject_of(clause, first)
+        if rule.predicate and not subject and not rule.before:
+            subject, last = _inverted(clause, match, last)
+        slots = {name: clause.item_at(match.start(name)) for name, value in match.groupdict().items() if value}
+        who = clause.items[slots["who"]] if "who" in slots else None
+        return Trigger(rule, first, at, last, mood, subject, who, slots.get("occ"), slots.get("place"), auxiliaries, match)
+
+    # --- what a trigger makes ---
+
+    def _apply(self, clause: Clause, t: Trigger) -> None:
+        sense = t.rule.sense.partition(":")[0]
+        maker = _MAKERS.get(sense)
+        if maker is not None:
+            maker(self, clause, t)
+
+    def voice_over(self, clause: Clause, t: Trigger) -> Attribution | None:
+        """Whose word a trigger stands on."""
+        begin = clause.items[t.first].start
+        return self.authority.over(clause.items[t.at].start, Span(begin, clause.items[t.last - 1].end))
+
+    def event_at(self, clause: Clause, at: int, mood: str, status: str = "", voice: Attribution | None = None) -> EventDraft | None:
+        """The event of the occasion that is an item of the sentence, made or known again."""
+        if at in self.taken:
+            return self._strengthened(clause, at, mood)
+        item = clause.items[at]
+        found = extent_of(clause, at)
+        kind, key = (item.noun.kind, item.noun.words[-1]) if item.noun else ("other", clause.items[found.last - 1].code)
+        tone = shade(item)
+        if tone == "any":
+            return None
+        happened, state = _outcome(mood, status, tone)
+        event = EventDraft(kind, [found.span], self.number, key, list(found.parties), happened=happened, status=state, item=item)
+        event.name = Span(item.start, item.end)
+        self._dated(event, clause, found, at)
+        self._placed(event, found)
+        self._judged(event, voice)
+        earlier = self._known(event, clause, item, found)
+        if earlier is not None:
+            event = earlier
+        else:
+            self.events.append(event)
+        self.taken[at] = event
+        return event
+
+    def _dated(self, event: EventDraft, clause: Clause, found: Extent, at: int) -> None:
+        ahead = None if event.happened is None and event.status == "held" else event.happened is None
+        event.when = self.calendar.when(dates_near(clause, found, at), ahead)
+
+    @staticmethod
+    def _placed(event: EventDraft, found: Extent) -> None:
+        if found.places and found.places[0].people == ():
+            event.where = " ".join(found.places[0].words).title()
+
+    def _judged(self, event: EventDraft, voice: Attribution | None) -> None:
+        event.voice = voice.id if voice else None
+        if voice is not None and event.happened is not None and event.status in {"held", "failed"}:
+            if voice.act in UNPROVEN:
+                event.happened = None
+            elif voice.act in UNDONE:
+                event.happened, event.status = None, "planned"
+            elif voice.act == "deny":
+                event.happened, event.status = False, "failed"
+
+    def _strengthened(self, clause: Clause, at: int, mood: str) -> EventDraft:
+        """What is first planned and then told as a fact in the same sentence was held."""
+        event = self.taken[at]
+        if mood in _PAST and event.happened is None and event.status == "planned":
+            event.happened, event.status = True, "held"
+            self._dated(event, clause, extent_of(clause, at), at)
+        return event
+
+    def _known(self, event: EventDraft, clause: Clause, item: Item, found: Extent) -> EventDraft | None:
+        """The same occasion in an earlier sentence, or in this one; None if this is another, or tells something new of it."""
+        for other in reversed(self.events):
+            if other.key != event.key or other.voice != event.voice or self.number - other.sentence > 12:
+                continue
+            if (other.happened, other.status) != (event.happened, event.status):
+                continue
+            same_day = other.when and event.when and other.when.value == event.when.value
+            bare = not found.dates and not found.places and not found.parties and item.words[0] in w.DEFINITE
+            if same_day and (other.where == event.where or not event.where or not other.where):
+                if clause.block in {"caption", "headline", "standfirst"} or other.sentence != self.number:
+                    other.spans.append(found.span)
+                return other
+            if bare and other.sentence != self.number:
+                return other
+        return None
+
+    def add_row(self, clause: Clause, t: Trigger, person: Item, status: str, event: EventDraft | None, voice: Attribution | None,
+                name: Span | None = None) -> RowDraft | None:
+        """An appearance, unless its person is nobody, or a row of the same person, occasion and voice stands already."""
+        if person.code != PERSON or (voice is not None and voice.act in UNPROVEN | UNDONE):
+            return None
+        begin = min(person.start, clause.items[t.first].start) if person.end <= clause.items[t.at].start else clause.items[t.first].start
+        end = max(clause.items[t.last - 1].end, event.spans[-1].end if event and event.spans and event.sentence == self.number else 0)
+        when = event.when if event else self.calendar.when(dates_near(clause, None, t.at), None)
+        title = name or (event.name if event and event.name else Span(clause.items[t.at].start, clause.items[t.last - 1].end))
+        mode = _mode_of(clause, t) if status == "attended" else "unknown"
+        row = RowDraft(person, status, [Span(begin, max(end, begin + 1))], self.number, t.rule.name, title, event,
+                       when=when, mode=mode, voice=voice.id if voice else None)
+        return self._kept(row)
+
+    def _kept(self, row: RowDraft) -> RowDraft | None:
+        for other in self.rows:
+            if not same_person(other.person, row.person) or other.voice != row.voice:
+                continue
+            if other.event is row.event and (row.event is not None or other.sentence == row.sentence):
+                if other.status == row.status:
+                    other.spans += [s for s in row.spans if not any(s.meets(o) for o in other.spans)]
+                    return other
+                if row.status in {"absent", "attended", "excused"} and other.status in {"expected", "scheduled"}:
+                    other.status, other.rule, other.mode = row.status, row.rule, row.mode
+                    other.spans[-1] = Span(other.spans[-1].start, max(other.spans[-1].end, row.spans[0].end))
+                    return other
+                return None
+        self.rows.append(row)
+        return row
+
+    def last_occasion(self, clause: Clause, at: int) -> tuple[int | None, EventDraft | None]:
+        """The occasion before an item of the sentence, or that of the sentence before."""
+        for k in range(at - 1, -1, -1):
+            if clause.items[k].code == OCCASION:
+                return k, None
+        recent = [e for e in self.events if self.number - e.sentence <= 1]
+        return None, recent[-1] if recent else None
+
+    # --- occasions without a trigger ---
+
+    def _loose_occasions(self, clause: Clause) -> None:
+        """Dated occasions that no trigger took, and those that something followed: "after a phone call with P"."""
+        for at, item in enumerate(clause.items):
+            if item.code != OCCASION or at in self.taken or shade(item) in {"any", "none"} or guarding.supposed(clause, at):
+                continue
+            found = extent_of(clause, at)
+            dated = [t for t in found.dates if t.value and t.type in {"DATE", "TIME"}]
+            led = clause.items[at - 1].code if at else ""
+            past = led in {"after", "following", "during"} and bool(found.parties) and item.noun is not None and item.noun.strength == "strong"
+            if (dated and item.noun is not None and item.noun.strength != "phase") or past:
+                self._loose(clause, at, found, past)
+
+    def _loose(self, clause: Clause, at: int, found: Extent, past: bool) -> None:
+        codes = clause.codes(max(0, at - 4), at)
+        if any(c in w.WISH or c == "no" for c in codes) or ("to" in codes and not past and codes[-1] not in {"to", "the", "for"}):
+            return
+        ahead = self.calendar.ahead(found.dates)
+        mood = moods.FACT if past or ahead is False else moods.PLANNED
+        if guarding.hedged(clause, at) and mood == moods.FACT:
+            return
+        voice = self.authority.over(clause.items[at].start, found.span)
+        event = self.event_at(clause, at, mood, voice=voice)
+        if event is not None and past and event.sentence == self.number and len(event.spans) == 1:
+            event.when = self.calendar.when(found.dates, False)
+
+    def _expectations(self, clause: Clause) -> None:
+        """Phrases of expectation given to the rows of their sentence, or of the sentence before."""
+        for span, _ in reasons(clause):
+            rows = [r for r in self.rows if r.sentence == self.number and r.status != "attended"] or [
+                r for r in self.rows if r.sentence == self.number - 1 and r.status in {"absent", "replaced"}]
+            for row in rows[:1]:
+                if span not in row.expected:
+                    row.expected.append(span)
+
+
+def same_person(one: Item, other: Item) -> bool:
+    """True if both items stand for one person."""
+    if one.people and other.people:
+        return one.people == other.people
+    return one is other or (not one.people and not other.people and one.words == other.words)
+
+
+def _fits(rule: Rule, form: str, auxiliaries: list[str], clause: Clause, at: int) -> bool:
+    """True if the form can be the rule's: a predicate needs its "was", a noun of fate does not, a passive is not an active."""
+    low = set(auxiliaries)
+    if rule.predicate:
+        if rule.before:
+            return True
+        if rule.name in {"cancellation", "postponement", "collapse-of", "invitations"}:
+            return True
+        return bool(low & w.BE) or at == 0 or clause.items[at - 1].code in {",", "and", "but"}
+    passive = form in {"participle", "past"} and bool(low & w.BE) and "being" not in low
+    unseen = rule.sense == "unseen" and rule.name == "unseen"
+    return passive == unseen or (rule.before and passive) or (rule.name == "take-place")
+
+
+def _inverted(clause: Clause, match: re.Match[str], last: int) -> tuple[list[Item], int]:
+    """The subject of "Missing from the service on Sunday was P"."""
+    found = _INVERSION.match(clause.coded, match.end())
+    if found is None:
+        return [], last
+    at = clause.item_at(found.start("who"))
+    return [clause.items[at]], at + 1
+
+
+def _outcome(mood: str, status: str, tone: str) -> tuple[bool | None, str]:
+    """Whether the event happened, and its status."""
+    if status:
+        return {"held": True, "failed": True, "cancelled": False}.get(status), status
+    if tone == "floated":
+        return None, "floated"
+    if tone == "upcoming" or mood in {moods.PLANNED, moods.EXPECTED, moods.DROPPED}:
+        return None, "planned"
+    if mood == moods.LOOSE:
+        return None, "floated"
+    return True, "held"
+
+
+def _mode_of(clause: Clause, t: Trigger) -> str:
+    if t.rule.mode == "phone":
+        return "phone"
+    for mode, pattern in _MODES:
+        if pattern.search(clause.coded, max(0, clause.places[t.first] - 1)):
+            return mode
+    return t.rule.mode or "unknown"
+
+
+from sayso.reading.happening.making import MAKERS as _MAKERS  # noqa: E402
+from sayso.reading.happening.making import instead as _instead  # noqa: E402
+
+__all__ = ["BODY", "GROUP", "Reader", "Trigger", "same_person", "trail"]

@@ -1,0 +1,138 @@
+"""The event step: sentences with a trigger are read for events and appearances; the others cost one look."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from sayso.attribution import ATTRIBUTIONS
+from sayso.block import BLOCKS, STATED
+from sayso.document import LayerKey, Reading, Span, digest
+from sayso.entity import ENTITIES, MENTIONS, Entity, Mention
+from sayso.event import APPEARANCES, EVENTS, Appearance, Event, Occasion
+from sayso.reading.attributing.drafts import sentences
+from sayso.reading.happening.authority import Authority
+from sayso.reading.happening.chunking import Chunker
+from sayso.reading.happening.clauses import PERSON, Item
+from sayso.reading.happening.drafts import EventDraft, RowDraft
+from sayso.reading.happening.lexicon import nouns
+from sayso.reading.happening.occasions import Calendar
+from sayso.reading.happening.reader import Reader
+from sayso.reading.happening.rules import by_word
+from sayso.timex import TIMEXES
+
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+
+
+@lru_cache(maxsize=1)
+def triggers() -> frozenset[str]:
+    """The words without which a sentence is not looked at."""
+    return frozenset(by_word()) | frozenset(nouns()) | {"instead", "rather", "place", "stead", "behalf"}
+
+
+@dataclass(frozen=True)
+class EventStep:
+    """Finds events and appearances; persons that only a description names are added to the entities."""
+
+    name: str = "events"
+    version: str = "1"
+    provides: tuple[LayerKey[Any], ...] = (EVENTS, APPEARANCES, ENTITIES, MENTIONS)
+    requires: tuple[LayerKey[Any], ...] = (BLOCKS, ATTRIBUTIONS, ENTITIES, MENTIONS, TIMEXES)
+    english: frozenset[str | None] = field(default=frozenset({"en", None}))
+
+    def run(self, reading: Reading) -> Reading:
+        """The reading with its events and appearances, in the order of the text."""
+        if reading.document.metadata.language not in self.english:
+            note = f"{self.version} (English only: not read)"
+            return reading.with_layer(EVENTS, ()).with_layer(APPEARANCES, (), self.name, note)
+        reader = _read(reading)
+        cast = Cast(reading)
+        events = _events(reading.document.id, reader.events, cast)
+        rows = _appearances(reading.document.id, reader.rows, events, cast)
+        return cast.entered(reading).with_layer(EVENTS, events.values()).with_layer(APPEARANCES, rows, self.name, self.version)
+
+
+def _read(reading: Reading) -> Reader:
+    text = reading.document.text
+    chunker = Chunker.of(text, reading.layer(ENTITIES), reading.layer(MENTIONS), reading.layer(TIMEXES))
+    reader = Reader(Authority.of(reading.layer(ATTRIBUTIONS)), Calendar(_day(reading)))
+    for block in reading.layer(BLOCKS):
+        if block.kind in STATED:
+            for sentence in sentences(text, block.span):
+                if triggers().isdisjoint(_WORD.findall(text[sentence.start : sentence.end].lower())):
+                    reader.number += 1
+                else:
+                    reader.read(chunker.clause(sentence, block.kind))
+                chunker.last_people = chunker.people_in(sentence) or chunker.last_people
+    return reader
+
+
+def _day(reading: Reading) -> str | None:
+    published = reading.document.metadata.published
+    return published if published and re.match(r"\d{4}-\d\d-\d\d", published) else None
+
+
+class Cast:
+    """Entity ids for the items of sentences; a person without an entity gets one."""
+
+    def __init__(self, reading: Reading) -> None:
+        """Begins with the reading's own entities."""
+        self.text, self.document = reading.document.text, reading.document.id
+        self.added: dict[str, Entity] = {}
+        self.mentions: list[Mention] = []
+
+    def id_of(self, item: Item) -> str | None:
+        """The entity of an item; None for a group or body that has none."""
+        if item.people:
+            return item.people[0]
+        if item.code != PERSON:
+            return None
+        name = self.text[item.start : item.end]
+        identity = digest("e", self.document, "person", f"{name}@{item.start}")
+        if identity not in self.added:
+            self.added[identity] = Entity(identity, "person", name)
+            self.mentions.append(Mention(item.start, item.end, identity, "nominal", "described where something happens"))
+        return identity
+
+    def entered(self, reading: Reading) -> Reading:
+        """The reading with the persons that were added."""
+        if not self.added:
+            return reading
+        mentions = sorted((*reading.layer(MENTIONS), *self.mentions), key=lambda m: (m.start, m.end))
+        return reading.with_layer(ENTITIES, (*reading.layer(ENTITIES), *self.added.values())).with_layer(MENTIONS, mentions)
+
+
+def _events(document: str, drafts: Sequence[EventDraft], cast: Cast) -> dict[int, Event]:
+    found: dict[int, Event] = {}
+    for draft in sorted(drafts, key=lambda d: d.spans[0]):
+        spans = _tidy(draft.spans)
+        who = tuple(dict.fromkeys(i for item in draft.who if (i := cast.id_of(item))))
+        identity = digest("v", document, draft.kind, spans, draft.happened, draft.voice)
+        found[id(draft)] = Event(identity, draft.kind, spans, who, draft.where, draft.when, draft.happened, draft.status, draft.voice, draft.rule or "rule")
+    return found
+
+
+def _appearances(document: str, drafts: Sequence[RowDraft], events: dict[int, Event], cast: Cast) -> list[Appearance]:
+    found = []
+    for draft in sorted(drafts, key=lambda d: d.spans[0]):
+        spans, person = _tidy(draft.spans), cast.id_of(draft.person)
+        event = events.get(id(draft.event))
+        occasion = Occasion(cast.text[draft.name.start : draft.name.end], event.id if event else None)
+        by = cast.id_of(draft.by) if draft.by is not None else None
+        found.append(Appearance(
+            digest("p", document, person, draft.status, spans, draft.voice), person, occasion, draft.status, spans, by,
+            tuple(sorted(draft.expected)), draft.when, draft.mode, draft.voice, draft.rule))
+    return found
+
+
+def _tidy(spans: Iterable[Span]) -> tuple[Span, ...]:
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and span.start <= out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return tuple(out)
