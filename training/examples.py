@@ -28,6 +28,7 @@ class Example:
     tags: npt.NDArray[np.int64]
     cues: tuple[tuple[int, int], ...]
     roles: tuple[npt.NDArray[np.int64], ...]
+    labelled: bool = True
 
 
 def label(window: Pieces, relations: Sequence[Relation]) -> Example:
@@ -74,6 +75,18 @@ class ExampleMaker:
     def epoch(self, articles: Sequence[Article]) -> list[Example]:
         """All windows of all articles, shuffled."""
         examples = [example for article in articles for example in self._article(article)]
+        self._random.shuffle(examples)
+        return examples
+
+    def plain(self, texts: Sequence[str]) -> list[Example]:
+        """Windows of texts that nobody has annotated: a teacher's scores are all there is to learn from."""
+        examples = []
+        for text in texts:
+            limit = self._random.choice(LIMITS)
+            paragraphs = self._maker.paragraphs(self._restyle(text))
+            for window in self._maker.windows(paragraphs, limit, self._random.randint(64, limit)):
+                tags = np.array([0 if span else IGNORED for span in window.spans])
+                examples.append(Example(window, tags, (), (), labelled=False))
         self._random.shuffle(examples)
         return examples
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import argparse
 import copy
+import csv
 import json
 import random
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -59,6 +60,14 @@ def batches(examples: list[Example], pieces: int, rng: random.Random) -> list[li
     return out
 
 
+def texts_of(path: Path) -> list[str]:
+    """Unannotated texts: the column `text` of a CSV file, or the .txt files of a folder."""
+    if path.is_dir():
+        return [p.read_text(encoding="utf-8") for p in sorted(path.rglob("*.txt"))]
+    with path.open(encoding="utf-8", newline="") as rows:
+        return [row["text"] for row in csv.DictReader(rows)]
+
+
 def _round(n: int) -> int:
     return -(-n // 32) * 32  # few shapes: the kernels are cached by shape
 
@@ -93,6 +102,7 @@ def tensors(block: Sequence[Example]) -> Tensors:
 
 def loss_of(network: Network, t: Tensors, teacher: Network | None, share: float, heat: float = 1.5) -> Tensor:
     """Cross entropy of both heads; with a teacher, `share` of the loss is the divergence from its softened scores."""
+    theirs = _scores(teacher, t) if teacher else None
     with torch.autocast("cpu", dtype=torch.bfloat16):
         tags, projections = network.encode(t.ids, t.features, t.mask)
         roles = network.roles(projections, t.mask, t.window, t.first, t.last)
@@ -100,15 +110,56 @@ def loss_of(network: Network, t: Tensors, teacher: Network | None, share: float,
     cues = max(1, int((t.roles[:, 0] >= 0).sum()))
     gold = F.cross_entropy(tags.transpose(1, 2), t.tags, ignore_index=IGNORED)
     gold = gold + F.cross_entropy(roles.transpose(1, 2), t.roles, ignore_index=IGNORED, reduction="sum") / (cues * 60)
-    if teacher is None:
+    if theirs is None:
         return gold
+    far = _far(tags, roles, theirs, t, heat)
+    return (1 - share) * gold + share * far
+
+
+def loss_from_teacher(network: Network, t: Tensors, teacher: Network, heat: float = 1.5) -> Tensor:
+    """The divergence from the teacher on windows without gold; the cues looked at are those that the teacher finds."""
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
         their_tags, projections = teacher.encode(t.ids, t.features, t.mask)
+    t = with_cues(t, their_tags.float())
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
         their_roles = teacher.roles(projections, t.mask, t.window, t.first, t.last)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        tags, projections = network.encode(t.ids, t.features, t.mask)
+        roles = network.roles(projections, t.mask, t.window, t.first, t.last)
+    return _far(tags.float(), roles.float(), (their_tags.float(), their_roles.float()), t, heat)
+
+
+def with_cues(t: Tensors, scores: Tensor) -> Tensors:
+    """The batch with the cues that the scores show, and rows of roles that mark the pieces to compare."""
+    likely = (scores.softmax(-1)[..., 3:5].sum(-1) > 0.4) & (t.tags != IGNORED)
+    begins = scores[..., 3] > scores[..., 4]
+    window, first, last = [], [], []
+    for row in range(likely.shape[0]):
+        places = likely[row].nonzero().flatten().tolist()
+        for k, at in enumerate(places):
+            if k and places[k - 1] == at - 1 and not begins[row, at]:
+                last[-1] = at
+            else:
+                window.append(row), first.append(at), last.append(at)
+    rows = [torch.where(t.tags[w] == IGNORED, IGNORED, 0) for w in window]
+    while not rows or len(rows) % 8:
+        rows.append(torch.full((t.tags.shape[1],), IGNORED))
+        window.append(0), first.append(0), last.append(0)
+    return replace(t, window=torch.tensor(window), first=torch.tensor(first), last=torch.tensor(last), roles=torch.stack(rows))
+
+
+def _scores(teacher: Network, t: Tensors) -> tuple[Tensor, Tensor]:
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        tags, projections = teacher.encode(t.ids, t.features, t.mask)
+        roles = teacher.roles(projections, t.mask, t.window, t.first, t.last)
+    return tags.float(), roles.float()
+
+
+def _far(tags: Tensor, roles: Tensor, theirs: tuple[Tensor, Tensor], t: Tensors, heat: float) -> Tensor:
     real, used = t.tags != IGNORED, t.roles != IGNORED
-    far = _divergence(tags[real], their_tags.float()[real], heat).mean()
-    far = far + _divergence(roles[used], their_roles.float()[used], heat).sum() / (cues * 60)
-    return (1 - share) * gold + share * far
+    cues = max(1, int(used.any(1).sum()))
+    far = _divergence(tags[real], theirs[0][real], heat).mean()
+    return far + _divergence(roles[used], theirs[1][used], heat).sum() / (cues * 60)
 
 
 def _divergence(ours: Tensor, theirs: Tensor, heat: float) -> Tensor:
@@ -145,6 +196,7 @@ def main() -> None:
     ask.add_argument("--encoder", choices=["minilm", "mpnet"], default="minilm")
     ask.add_argument("--start", type=Path, help="go on from this checkpoint")
     ask.add_argument("--teacher", type=Path)
+    ask.add_argument("--texts", type=Path, help="unannotated texts to learn from the teacher on: a CSV file or a folder")
     ask.add_argument("--share", type=float, default=0.5, help="of the loss that comes from the teacher")
     ask.add_argument("--epochs", type=float, default=4)
     ask.add_argument("--rate", type=float, default=2e-4)
@@ -170,7 +222,14 @@ def main() -> None:
     pairs = bigram_scores(examples, maker._continues)  # noqa: SLF001
     np.savez(o.out / "transitions.npz", tags=pairs[0], roles=pairs[1])
     decoder = Decoder(Transitions.learned(*pairs, weight=0.15, cue_bias=-0.5))
-    blocks = batches(examples, o.pieces, rng)
+    plain = texts_of(o.texts) if o.texts and teacher else []
+
+    def epoch(examples: list[Example]) -> list[list[Example]]:
+        blocks = batches(examples, o.pieces, rng) + (batches(drawer.plain(plain), o.pieces, rng) if plain else [])
+        rng.shuffle(blocks)
+        return blocks
+
+    blocks = epoch(examples)
     steps = int(len(blocks) * o.epochs)
     optimizer = torch.optim.AdamW(parameter_groups(network, o.rate, o.head_rate, o.decay), betas=(0.9, 0.98), fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / (0.08 * steps), max(0.0, (steps - s) / (0.92 * steps))))
@@ -178,11 +237,14 @@ def main() -> None:
     began, step, epochs, losses = time.time(), 0, 0, []
     while step < steps:
         if step:
-            blocks = batches(drawer.epoch(train), o.pieces, rng)
+            blocks = epoch(drawer.epoch(train))
             drop.refresh()
         network.train()
         for block in blocks:
-            loss = loss_of(network, tensors(block), teacher, o.share)
+            if block[0].labelled or teacher is None:
+                loss = loss_of(network, tensors(block), teacher, o.share)
+            else:
+                loss = loss_from_teacher(network, tensors(block), teacher)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)

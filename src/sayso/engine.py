@@ -18,6 +18,7 @@ from sayso.reading.attributing.step import AttributionStep
 from sayso.reading.blocks import RepetitionStore, label_text
 from sayso.reading.blockstep import BlockStep
 from sayso.reading.dates import SaidOnStep, TimexStep
+from sayso.reading.happening.step import EventStep
 from sayso.reading.naming.step import EntityStep
 from sayso.reading.pipeline import Pipeline, Step
 from sayso.reading.voices import VoiceStep
@@ -30,7 +31,7 @@ _log = logging.getLogger(__name__)
 def pipeline(model: Path | None = None, threads: int = 1) -> Pipeline:
     """The steps of a reading in order; `model` is a folder other than the packaged one."""
     attributions = AttributionModel(model, threads) if model else packaged(threads)
-    steps: list[Step] = [BlockStep(), TimexStep(), AttributionStep(attributions), EntityStep(), SaidOnStep(), VoiceStep()]
+    steps: list[Step] = [BlockStep(), TimexStep(), AttributionStep(attributions), EntityStep(), SaidOnStep(), EventStep(), VoiceStep()]
     return Pipeline.of(steps)
 
 

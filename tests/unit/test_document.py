@@ -6,6 +6,7 @@ import dataclasses
 import hashlib
 
 import pytest
+
 from sayso.attribution import ATTRIBUTIONS, Attribution, chain, spans
 from sayso.block import BLOCKS, Block
 from sayso.document import Document, Metadata, Reading, Span, common, covers, digest, trimmed

@@ -7,6 +7,7 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from sayso.attribution import ATTRIBUTIONS, Attribution
 from sayso.block import BLOCKS, Block
 from sayso.document import Document, Reading, Span

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from sayso.attribution import ATTRIBUTIONS, Attribution
 from sayso.block import BLOCKS, Block
 from sayso.document import Document, Reading, Span

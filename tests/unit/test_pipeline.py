@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+
 from sayso.attribution import ATTRIBUTIONS
 from sayso.block import BLOCKS, Block
 from sayso.document import Document, LayerKey, Metadata, Reading

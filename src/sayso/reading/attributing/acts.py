@@ -16,6 +16,10 @@ _UNTRUE = re.compile(
     r"no such|never happened|no plans?|no intention|nothing in (?:these|those|the|this)|nothing of the (?:kind|sort)|pure fantasy|fairy tale|"
     r"complete fantasy|mistaken from|wide of the mark|simply wrong|made no)\b"
 )
+_ATTRIBUTIVE = re.compile(  # "a false alarm emptied the hall" denies nothing; "it was a false alarm" does
+    r"^(?:(?!\b(?:is|are|was|were|be|been|as)\b|'s\b|'re\b)[^.;])*?\b(?:an?|the|some|any)\s+(?:\w+ly )?"
+    r"(?:untrue|false|baseless|groundless|unfounded|fabricated|invented|made up|incorrect|inaccurate)(?=\s+[a-z])"
+)
 _ASKING_TO_ACT = re.compile(r"^\W*(?:to|for|that)\b")
 _DOCUMENT = re.compile(
     r"\b(?:polls?|surveys?|stud(?:y|ies)|reports?|papers?|analys[ei]s|figures|data|research|investigation|audit|review|inquiry|census|trial|"
@@ -45,7 +49,7 @@ def judge(cue: str, after: str, content: str, *, quoted: bool, source: str = "")
     """
     text, content = plain(cue), plain(content).strip(" \"“”‘’'")
     if not text.strip(" :,-–—"):
-        act = "question" if content.endswith("?") and content.count(".") == 0 else "deny" if _UNTRUE.search(content[:120]) else "assert"
+        act = "question" if content.endswith("?") and content.count(".") == 0 else "deny" if _untrue(content) else "assert"
         return Judgement(act, "speech", "a name and a colon or dash introduce the statement")
     around = text + plain(after)[:24]
     phrase = lexicon().phrase(around, len(text))
@@ -100,8 +104,13 @@ def _negated(entry: Cue) -> str:
     return "decline" if entry.kind == "speech" and entry.act in {"assert", "confirm", "announce"} else entry.act
 
 
+def _untrue(content: str) -> bool:
+    """True if the content says of something that it is untrue."""
+    return _UNTRUE.search(_ATTRIBUTIVE.sub("", content[:120])) is not None
+
+
 def _by_content(entry: Cue, content: str) -> str:
-    if entry.act in {"assert", "announce", "believe", "confirm"} and entry.kind != "stance" and _UNTRUE.search(content[:120]):
+    if entry.act in {"assert", "announce", "believe", "confirm"} and entry.kind != "stance" and _untrue(content):
         return "deny"
     if entry.base in {"ask", "tell"} and _ASKING_TO_ACT.match(content) and not content.startswith(("that", "for")):
         return "demand"

@@ -67,7 +67,7 @@ class ChainReader:
         judged = judge(cue, text[draft.cue[-1].end : draft.cue[-1].end + 30], content, quoted=False, source=source)
         if _NOT_SAID.match(plain(cue)) and judged.act not in {"deny", "decline", "threaten", "promise"}:
             return False
-        return judged.kind != "stance" and draft.score >= SURE and not _NO_SPEAKER.match(source) and len(content.split()) > 1 and not content.startswith("as ")
+        return judged.kind != "stance" and draft.score >= SURE and not _NO_SPEAKER.match(source) and len(content.split()) > 1 and not content.startswith(("as ", "that "))
 
 
 def _pieces(text: str, draft: Draft) -> Iterator[Span]:

@@ -11,5 +11,5 @@ RIGHT = (0.2, 0.3, 0.45, 0.6, 0.75, 0.85, 0.95)
 
 
 def calibrated(score: float) -> float:
-    """The probability, 0 to 1, that an attribution of this score is right."""
-    return float(np.interp(score, SCORES, RIGHT))
+    """The probability, 0 to 1 with three decimals as it is written, that an attribution of this score is right."""
+    return round(float(np.interp(score, SCORES, RIGHT)), 3)

@@ -14,7 +14,7 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _HEDGE = re.compile(
     r"\b(?:reportedly|allegedly|purportedly|supposedly|apparently|ostensibly|seemingly|presumably|possibly|probably|perhaps|maybe|"
     r"potentially|conceivably|likely|unlikely|rumou?red|unconfirmed|believed to|thought to|said to|understood to|expected to|"
-    r"(?:may|might|could)(?: well)?(?: not)?(?: have)?|seem(?:s|ed)?(?: to)?|appear(?:s|ed)? to|suggest(?:s|ed)? that|"
+    r"(?:(?:may|might)(?: well)?(?: not)?|could(?: well)?(?! not\b))(?: have)?|seem(?:s|ed)?(?: to)?|appear(?:s|ed)? to|suggest(?:s|ed)? that|"
     r"as if|in theory|if confirmed|if true|it is possible|sort of|kind of|about to)\b",
     re.IGNORECASE,
 )

@@ -208,7 +208,7 @@ def unowned(page: Page, drafts: list[Draft]) -> list[Draft]:
 def _owned(text: str, noun: Span) -> bool:
     """True for "his claim", "Moscow's suggestion", "the minister’s fear": somebody owns it, and the model looks after that."""
     before = text[max(0, noun.start - 40) : noun.start]
-    return re.search(r"(?:\b(?:his|her|their|its|my|our|your)|[’']s|s[’'])\s+(?:[\w-]+\s+){0,2}$", before) is not None
+    return re.search(r"(?:\b(?:his|her|their|its|my|our|your)|[’']s|s[’'])\s+(?:[\w-]+\s+){0,2}$", before, re.IGNORECASE) is not None
 
 
 def _noun(match: re.Match[str]) -> Span:

@@ -24,7 +24,9 @@ _REFUSAL = re.compile(
     r"|to (?:comment|say|elaborate|answer|discuss|be drawn|be named|speculate)[^.,;\n]*"
     r"|for comment|(?:calls?|messages?|emails?|phone calls|requests?|questions?)(?:\s+(?:for|seeking)\s+comment)?|on the record)"
 )
-_SUBJECT = re.compile(r"(?:^|[,;:]\s+|\b(?:and|but|while|which|that|although|though)\s+)(?P<who>(?:[^,;:\n]{2,80}))$")
+_SUBJECT = re.compile(
+    r"(?:(?:^|[,;:]\s+)(?:(?i:and|but|while|although|though)\s+)?|\b(?:and|but|while|which|that|although|though)\s+)(?P<who>(?:[^,;:\n]{2,80}))$"
+)
 
 
 def mended(page: Page, drafts: list[Draft]) -> list[Draft]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.attribution import Attribution
 from sayso.document import Span
@@ -13,20 +14,33 @@ UNPROVEN = frozenset({"accuse", "speculate", "believe"})
 UNDONE = frozenset({"question", "demand", "promise", "threaten", "intend", "decline"})
 
 
+_ACCUSING = re.compile(r"\b(?:indictment|prosecut\w+|charge sheet|lawsuit|complaint|accusers?|plaintiffs?)\b", re.IGNORECASE)
+
+
+def _accuses(attribution: Attribution, text: str) -> bool:
+    return any(_ACCUSING.search(text, s.start, s.end) for s in attribution.source)
+
+
 @dataclass(frozen=True, slots=True)
 class Authority:
     """The attributions of a report, ready to be asked about a place."""
 
     attributions: tuple[Attribution, ...]
+    cued: tuple[Attribution, ...]
     _starts: tuple[int, ...]
     _widest: int
 
     @classmethod
-    def of(cls, attributions: Sequence[Attribution]) -> Authority:
-        """Ordered by the first character of the content."""
+    def of(cls, attributions: Sequence[Attribution], text: str = "") -> Authority:
+        """Ordered by the first character of the content; what a prosecution or a lawsuit says counts as an accusation."""
+        attributions = [replace(a, act="accuse") if a.act == "assert" and _accuses(a, text) else a for a in attributions]
         held = sorted((a for a in attributions if a.content and a.act != "other"), key=lambda a: a.content[0].start)
         widest = max((a.content[-1].end - a.content[0].start for a in held), default=0)
-        return cls(tuple(held), tuple(a.content[0].start for a in held), widest)
+        return cls(tuple(held), tuple(attributions), tuple(a.content[0].start for a in held), widest)
+
+    def by_cue(self, place: int) -> Attribution | None:
+        """The attribution whose cue holds a place."""
+        return next((a for a in self.cued if any(s.start <= place < s.end for s in a.cue)), None)
 
     def over(self, place: int, evidence: Span) -> Attribution | None:
         """The innermost attribution whose content holds a place; one whose cue is part of the evidence is no voice over it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from sayso.timex import Timex
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our"})
 _PRONOUNS = {"he": "m", "she": "f", "him": "m"}
 _MODIFIERS = 6
+_LOCAL = re.compile(r"\b(?:in|to|near|from|at) $")
+_TAKES = frozenset("missed skipped attended held had joined chaired left hosted opened called announced postponed cancelled".split())
 _SOME = frozenset({"a", "an", "another", "two", "three", "four", "five", "several", NUMBER})
 _AGENTIVE = ("ists", "ians", "glers", "gglers", "kers", "ders", "ners", "mers", "men", "women", "ist", "ian", "man", "woman")
 _PARTS = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "that", "'s", "’s"})
@@ -29,7 +32,7 @@ def person_heads() -> frozenset[str]:
     """The last words of titles, professions and kin: nouns for one person."""
     known = tables()
     heads = {t.words[-1] for same in known.titles.values() for t in same if t.kind != "honorific"}
-    extra = "counterpart deputy master officer owner bishop coach representative delegate stand-in substitute successor predecessor"
+    extra = "counterpart deputy master officer owner bishop coach banker suspect defendant witness victim accused prisoner rival ally guest candidate pope king queen prince princess duke duchess emperor sultan sheikh emir crown-prince representative delegate stand-in substitute successor predecessor"
     people = heads | set(known.people) | set(extra.split()) | {"head", "leader", "chief", "heir", "widow"}
     return frozenset(people - known.heads - known.documents - {"chair", "board", "service", "bank", "company", "office", "figure", "statement"})
 
@@ -69,10 +72,8 @@ class Chunker:
 
     def clause(self, span: Span, block: str) -> Clause:
         """The sentence as items, written out."""
-        items = self._atoms(span)
-        items = self._pronouns(items)
-        items = _nominals(items)
-        items = self._titled(_joined(items))
+        items = _nominals(self._atoms(span))
+        items = self._pronouns(self._titled(_joined(items)))
         items = _occasions(items)
         clause = Clause(span.start, span.end, items, block)
         clause.write()
@@ -118,6 +119,8 @@ class Chunker:
             if all(mention.end <= start or mention.start >= end for start, end in taken):
                 item = self._mentioned(mention)
                 if item is not None:
+                    if item.code == BODY and self._kind(mention) == "other" and _LOCAL.search(self.text, max(0, item.start - 6), item.start):
+                        item.code = PLACE
                     found.append(item)
                     taken.append((mention.start, mention.end))
         return sorted(found, key=lambda i: i.start)
@@ -158,7 +161,11 @@ class Chunker:
         begin = items[0].start if items else 0
         for k, item in enumerate(items):
             if item.code in _PRONOUNS:
-                so_far = self.people_in(Span(begin, item.start)) or self.last_people
+                described = [i for i in items[:k] if i.code == PERSON and not i.people and not i.pronoun]
+                so_far = self.people_in(Span(begin, item.start)) or (() if described else self.last_people)
+                if len(described) == 1 and not so_far:
+                    items[k] = Item(PERSON, item.start, item.end, pronoun=True, words=described[0].words, same=described[0])
+                    continue
                 fits = [p for p in so_far if self._gender(p) in {None, _PRONOUNS[item.code]}]
                 if len(fits) == 1:
                     items[k] = Item(PERSON, item.start, item.end, (fits[0],), pronoun=True, words=item.words)
@@ -221,6 +228,8 @@ def _nominal_end(items: list[Item], k: int, owned: bool) -> int:
     bare = not opens and (k == 0 or items[k - 1].code in {",", ":", "“", '"'}) and first in group_heads()
     if bare:
         return k + 1
+    if k == 0 and not opens and len(items) > 2 and _plain(items[0]) and items[1].code in group_heads():
+        return 2
     if not opens:
         return 0
     end = 0
@@ -246,6 +255,9 @@ def _joined(items: list[Item]) -> list[Item]:
             if end and (not item.people or item.people == out[end].people):
                 named = out[end]
                 out[k : end + 1] = [Item(PERSON, item.start, named.end, named.people, words=(*item.words, *named.words), name=True)]
+            elif not end and not item.people and k + 2 < len(out) and out[k + 1].code == "of" and out[k + 2].code in {BODY, PLACE}:
+                place = out[k + 2]
+                out[k : k + 3] = [Item(PERSON, item.start, place.end, inner=item.inner, words=(*item.words, "of", *place.words))]
         k -= 1
     return out
 
@@ -261,7 +273,9 @@ def _apposition(items: list[Item], k: int) -> int:
             j += 1
     if j < len(items) and items[j].code == PERSON and items[j].name and j == k + 1:
         return j
-    if j + 1 < len(items) and items[j].code == "," and items[j + 1].code == PERSON and items[j + 1].name:
+    apart = k > 1 and items[k - 1].code in {"of", "for"} and items[k - 2].code in {"instead", "place", "behalf", "stead", "in", "deputising"}
+    if not apart and j + 1 < len(items) and items[j].code == "," and items[j + 1].code == PERSON and items[j + 1].name and \
+            items[j + 1].words[0] not in _POSSESSIVE:
         return j + 1
     return 0
 
@@ -306,17 +320,20 @@ def _opening(out: list[Item], inside: int) -> int:
         if step > len(out):
             break
         item = out[-step]
-        if item.code in w.DETERMINERS or (item.code == NUMBER and step > 1):
+        if item.code in w.DETERMINERS:
             back = step
             break
         if item.code == "'s" or (item.code in "’'" and step < len(out) and out[-step - 1].code in {PERSON, GROUP, BODY}):
             continue
+        owns = step > 1 and out[-step + 1].code in {"'s", "’", "'"}
+        if item.code in {PERSON, GROUP, TIME} and not owns:
+            break
         if item.code in {PERSON, BODY, GROUP, PLACE, TIME}:
             back = step
-            if step > 1 and out[-step + 1].code in {"'s", "’", "'"} and item.code in {PERSON, GROUP, TIME}:
+            if owns and item.code in {PERSON, GROUP, TIME}:
                 break
             continue
-        if not _plain(item):
+        if (not _plain(item) and item.code != NUMBER) or item.code in _TAKES:
             break
     else:
         return back
@@ -360,6 +377,6 @@ def _ruled_out(noun: Noun, out: list[Item], items: list[Item], back: int, k: int
     if any(f" {' '.join(veto)} " in around for veto in noun.vetoes):
         return True
     previous = out[-1].code if out else ""
-    if NUMBER in {previous, out[-back].code if back else ""} and noun.kind == "vote":
+    if {previous, out[-back].code if back else ""} & {NUMBER, "two", "three", "four", "five", "six"} and noun.kind == "vote":
         return True
     return not back and (previous in {"to", PERSON, "he", "she", "they", "who", "we", "i"} or previous in w.MODAL | w.FUTURE | w.DO)

@@ -32,6 +32,7 @@ class Item:
     pronoun: bool = False
     words: tuple[str, ...] = ()
     name: bool = False
+    same: Item | None = None
 
 
 @dataclass(slots=True)

@@ -33,13 +33,21 @@ def _conditional(clause: Clause, at: int) -> bool:
 
 def _fiction(clause: Clause, at: int) -> bool:
     items = clause.items
+    if len(items) > 2 and items[0].code in {"the", "his", "her", "this"} and items[1].code in w.FICTION - {"game", "story", "book", "series"}:
+        return True
     return any(items[k].code in w.FICTION and k >= 2 and items[k - 2].code == "in" and items[k - 1].code in {"the", "a", "his", "her", "this"}
                for k in range(min(at + 1, len(items))))
 
 
+_CLAIMS: Final = frozenset({"claim", "claims", "allegation", "allegations", "rumour", "rumours", "rumor", "rumors", "suggestion", "suggestions",
+                             "speculation", "accusation", "accusations", "notion", "theory"})
+
+
 def hedged(clause: Clause, at: int) -> bool:
     """True if the outlet itself keeps a distance: "allegedly", "reportedly", "is said to have"."""
-    codes = clause.codes(max(0, at - 8), at + 1)
+    codes = clause.codes(max(0, at - 12), at + 1)
+    if any(a in _CLAIMS and b == "that" for a, b in zip(codes, codes[1:], strict=False)):
+        return True
     text = " ".join(codes)
     return any(c in _HEDGES for c in codes) or "said to have" in text or "believed to have" in text or "thought to have" in text \
         or "accused of" in text or "appears to have" in text or "seems to have" in text

@@ -11,7 +11,8 @@ from sayso.document import Span
 from sayso.reading.happening import guarding, moods
 from sayso.reading.happening.clauses import BODY, GROUP, OCCASION, PERSON, PLACE, TIME, Clause, Item
 from sayso.reading.happening.drafts import EventDraft, RowDraft
-from sayso.reading.happening.occasions import Extent, dates_near, shade, trail
+from sayso.reading.happening.occasions import Extent, dates_near, extent_of, shade, trail
+from sayso.reading.happening.words import PREPOSITIONS
 
 if TYPE_CHECKING:
     from sayso.reading.happening.reader import Reader, Trigger
@@ -35,8 +36,19 @@ def present(reader: Reader, clause: Clause, t: Trigger) -> None:
 
 
 def missing(reader: Reader, clause: Clause, t: Trigger) -> None:
-    """Somebody misses, skips, is absent from an occasion."""
+    """Somebody misses, skips, is absent from an occasion, or leaves one before another."""
+    if t.rule.name == "leave-before" and t.mood == moods.FACT:
+        _left(reader, clause, t)
     _rows_at_occasion(reader, clause, t, _MISSING.get(t.mood, ""), t.subject)
+
+
+def _left(reader: Reader, clause: Clause, t: Trigger) -> None:
+    """Who left a meeting before the ballot was at the meeting."""
+    for at in range(t.at + 1, t.occasion or t.at):
+        if clause.items[at].code == OCCASION:
+            event = reader.event_at(clause, at, moods.FACT, voice=reader.voice_over(clause, t))
+            for person in t.subject:
+                reader.add_row(clause, t, person, "attended", event, reader.voice_over(clause, t))
 
 
 def come(reader: Reader, clause: Clause, t: Trigger) -> None:
@@ -77,7 +89,7 @@ def _occasion_event(reader: Reader, clause: Clause, t: Trigger, voice: Attributi
         return None
     at = t.occasion
     if at is None:
-        at, event = reader.last_occasion(clause, t.first)
+        at, event = reader.last_occasion(clause, t.last)
         if at is None:
             return event if meant else None
     item = clause.items[at]
@@ -253,7 +265,7 @@ def escort(reader: Reader, clause: Clause, t: Trigger) -> None:
 
 def appoint(reader: Reader, clause: Clause, t: Trigger) -> None:
     """Somebody is appointed, elected, sworn in: an event without appearance."""
-    if t.subject and t.subject[0].code == PERSON and t.mood in {moods.FACT, moods.PLANNED, moods.NEGATED} and set(t.auxiliaries) & {"was", "were", "been", "be"}:
+    if t.subject and t.subject[0].code == PERSON and t.mood in {moods.FACT, moods.PLANNED} and set(t.auxiliaries) & {"was", "were", "been", "be"}:
         event = _verb_event(reader, clause, t, reader.voice_over(clause, t))
         if event is not None:
             event.who = list(t.subject)
@@ -287,6 +299,8 @@ def represented(reader: Reader, clause: Clause, t: Trigger) -> None:
     """Another person is there instead of the subject."""
     if t.who is None or not t.subject:
         return
+    if t.occasion is None and t.rule.name == "represented-by-2":
+        t.occasion, _ = reader.last_occasion(clause, t.last)
     if t.occasion is None:
         _sent_instead(reader, clause, t)
     else:
@@ -333,10 +347,14 @@ def handed(reader: Reader, clause: Clause, t: Trigger) -> None:
 def instead(reader: Reader, clause: Clause) -> None:
     """Pairs who came with who did not: "in place of P", "instead of speaking at O, P sent a letter", "took the chair instead"."""
     coded = clause.coded
-    if " place of P " in coded or " instead of P " in coded or " behalf of P " in coded or " stead of P " in coded:
-        _in_place_of(reader, clause)
+    if match := _PLACE_OF.search(coded):
+        _in_place_of(reader, clause, match)
+    if match := _FILLING.search(coded):
+        _in_place_of(reader, clause, match)
     if match := _RATHER.search(coded):
         _letter(reader, clause, match)
+    if match := re.search(r" (?:in|on) (?:his|her) (?:place|stead|behalf) ", coded):
+        _in_their_place(reader, clause, clause.item_at(match.start() + 1))
     if " instead " in coded or " the chair " in coded or " place " in coded or " stead " in coded:
         came = [r for r in reader.rows if r.sentence == reader.number and r.status in {"attended", "scheduled"} and r.by is None]
         gone = _latest_absent(reader)
@@ -344,6 +362,8 @@ def instead(reader: Reader, clause: Clause) -> None:
             _pair(gone, came[0])
 
 
+_PLACE_OF: Final = re.compile(r" (?:place|instead|behalf|stead) of (?P<who>P )")
+_FILLING: Final = re.compile(r" (?:deputising|deputizing|standing in|filling in|substituting|sitting in) for (?P<who>P ), ")
 _RATHER: Final = re.compile(r" (?:instead|rather) (?:of|than) (?:[a-z]+ing|attend|come|go|speak|appear|travel) (?:(?:at|to|in|for) )?(?P<occ>O ).{0,60}?, (?P<who>P )(?P<rest>.*)")
 _MESSAGE: Final = re.compile(r" (?:sent|wrote|issued|mailed) (?:(?:a|an|his|her) )?(?:\S+ ){0,3}?(?:letter|message|note|telegram|statement) ")
 
@@ -360,19 +380,30 @@ def _letter(reader: Reader, clause: Clause, match: re.Match[str]) -> None:
     reader.rows.append(row)
 
 
-def _in_place_of(reader: Reader, clause: Clause) -> None:
-    match = re.search(r" (?:place|instead|behalf|stead) of (?P<who>P )", clause.coded)
+def _in_place_of(reader: Reader, clause: Clause, match: re.Match[str]) -> None:
     came = [r for r in reader.rows if r.sentence == reader.number and r.status in {"attended", "scheduled"} and r.by is None]
-    if match is None or not came:
+    if not came:
         return
     at = clause.item_at(match.start("who"))
     away, row = clause.items[at], came[0]
-    if away is row.person:
+    if away is row.person or (away.people and away.people == row.person.people):
         return
     gone = RowDraft(away, "replaced", [Span(min(clause.items[at - 1].start, row.spans[0].start), max(away.end, row.spans[0].end))], reader.number,
                     "in-place-of", row.name, row.event, row.person, when=row.when, voice=row.voice)
     row.by = away
     reader.rows.append(gone)
+
+
+def _in_their_place(reader: Reader, clause: Clause, at: int) -> None:
+    """"in his place": he is the person absent before, or the one other person of the sentence before the one who came."""
+    came = [r for r in reader.rows if r.sentence == reader.number and r.status in {"attended", "scheduled"} and r.by is None]
+    others = [i for i in clause.items[:at] if i.code == PERSON and not (came and i is came[0].person)]
+    if len(came) != 1 or _latest_absent(reader) is not None or len({i.people for i in others}) != 1 or not others[0].people:
+        return
+    row = came[0]
+    reader.rows.append(RowDraft(others[0], "replaced", list(row.spans), reader.number, "in-place-of", row.name, row.event, row.person, when=row.when,
+                                voice=row.voice))
+    row.by = others[0]
 
 
 def _latest_absent(reader: Reader) -> RowDraft | None:
@@ -389,7 +420,7 @@ def _pair(gone: RowDraft, came: RowDraft) -> None:
 
 def unseen(reader: Reader, clause: Clause, t: Trigger) -> None:
     """Somebody has not been seen in public: absent, never more."""
-    if t.mood == moods.NEGATED or (t.rule.name == "no-appearance" and t.mood == moods.FACT):
+    if t.mood == moods.NEGATED or (t.rule.name in {"no-appearance", "vanish"} and t.mood == moods.FACT):
         voice = reader.voice_over(clause, t)
         for person in t.subject:
             row = reader.add_row(clause, t, person, "absent", None, voice if voice is None or voice.act != "deny" else None)
@@ -490,9 +521,9 @@ def _hidden(reader: Reader, clause: Clause, t: Trigger, person: Item) -> None:
 def fate(reader: Reader, clause: Clause, t: Trigger) -> None:
     """An occasion was held, planned, postponed, called off."""
     at = t.occasion if not t.rule.before else _occasion_before(clause, t.first)
-    if at is None or t.mood in {moods.HABIT} or not _plausible(t):
+    if at is None or t.mood in {moods.HABIT} or not _plausible(clause, t, at):
         return
-    voice = reader.voice_over(clause, t)
+    voice = reader.voice_over(clause, t) if t.rule.name != "deny" else reader.authority.by_cue(clause.items[t.at].start)
     status, tone = t.rule.fate, shade(clause.items[at])
     if t.mood == moods.LOOSE or (t.mood == moods.NEGATED and status != "held"):
         return
@@ -500,10 +531,15 @@ def fate(reader: Reader, clause: Clause, t: Trigger) -> None:
         status = _held(t, tone)
     elif t.mood in {moods.PLANNED, moods.EXPECTED} and status in {"cancelled", "postponed", "failed"}:
         status = "planned"
+    known = at in reader.taken
     event = reader.event_at(clause, at, t.mood, status, voice)
     if event is None:
         return
-    if status == "failed" and t.rule.fate == "held":
+    if known and (status != "held" or event.happened is None) and status != "planned":
+        event.happened, event.status = {"held": True, "failed": t.rule.fate == "failed", "cancelled": False}.get(status), status
+    if status in {"cancelled", "postponed"}:
+        event = _undone(reader, clause, at, event)
+    if status == "failed" and (t.rule.fate == "held" or t.rule.name == "deny"):
         event.happened = False
     _redated(reader, clause, t, event, at, status)
     first, last = min(at, t.first), max(at + 1, t.last)
@@ -512,40 +548,65 @@ def fate(reader: Reader, clause: Clause, t: Trigger) -> None:
         event.who.insert(0, t.subject[0])
 
 
+def _undone(reader: Reader, clause: Clause, at: int, event: EventDraft) -> EventDraft:
+    """What was planned before and is now called off is one event, and nobody is due there any more."""
+    item = clause.items[at]
+    plan = next((e for e in reversed(reader.events) if e is not event and e.happened is None and e.status in {"planned", "announced"}
+                 and e.kind == event.kind and e.voice == event.voice and reader.number - e.sentence <= 1), None)
+    if plan is not None and item.words[0] in {"the", "this", "that"} and event in reader.events and not any(i.code == TIME for i in item.inner):
+        reader.events.remove(event)
+        plan.happened, plan.status = event.happened, event.status
+        plan.spans += event.spans
+        plan.when = event.when or plan.when
+        reader.taken[at] = event = plan
+    reader.rows[:] = [r for r in reader.rows if r.event is not event or r.status not in {"expected", "scheduled"}]
+    return event
+
+
+def _broken(items: list[Item], last: int, first: int) -> bool:
+    return any(i.code in {",", ";", "that", "was", "were", "is", "are", "and", OCCASION} for i in items[last:first])
+
+
+def _aside(items: list[Item], last: int, first: int) -> bool:
+    """True if only an aside about the occasion itself, between commas, stands before the verb."""
+    return last < first - 1 and items[last].code == "," and not any(i.code in {PERSON, GROUP, BODY} for i in items[last : first - 1])
+
+
 def _held(t: Trigger, tone: str) -> str:
     if tone == "none" or t.mood == moods.NEGATED:
         return "failed"
     return "held" if t.mood == moods.FACT else "planned" if t.mood in {moods.PLANNED, moods.EXPECTED} else "cancelled"
 
 
-def _plausible(t: Trigger) -> bool:
+def _plausible(clause: Clause, t: Trigger, at: int) -> bool:
     """A fixed participle needs its auxiliary: "was called off"; "collapsed" needs none."""
+    if t.rule.name == "call-vote":
+        return clause.items[at].words[0] in {"a", "an"}
+    if t.rule.name == "there-was":
+        return shade(clause.items[at]) == "none" or _dated(clause, clause.items[at], at)
     if not t.rule.predicate or not t.rule.before or t.rule.name == "collapse":
         return True
     return bool(set(t.auxiliaries) & {"was", "were", "been", "be", "being", "is", "are"})
 
 
 def _occasion_before(clause: Clause, first: int) -> int | None:
-    """The occasion that is the subject of a verb: right before it, or with phrases or an aside between."""
+    """The occasion that is the subject of a verb: right before it, or with phrases or an aside between, or carried on by "but"."""
     items = clause.items
-    aside = False
-    for k in range(first - 1, max(-1, first - 22), -1):
-        code = items[k].code
-        if code == OCCASION:
+    if not first:
+        return None
+    led = items[first - 1].code
+    carried = led in {"but", "and", "then", "yet", "or"}
+    for k in range(first - 1, max(-1, first - 25), -1):
+        if items[k].code != OCCASION:
+            continue
+        last = extent_of(clause, k).last
+        if last == first or led == "it" or (led == "," and _aside(items, last, first)):
             return k
-        if code == ",":
-            aside = not aside
-        elif not aside and (code in {";", ":", "that", "and"} and not (code == "and" and _paired(items, k))
-                            or code in {"was", "were", "is", "are", "has", "have", "had", "said"}):
-            return None
-        elif not aside and code == PERSON and items[k - 1].code not in {"with", "between", "and", "of", "in", "by", "for", "against"}:
-            return None
+        if items[k].noun is not None and items[k].noun.kind == "vote" and last < first and items[last].code == "to" and not _broken(items, last, first):
+            return k
+        if carried and (k == 0 or items[k - 1].code not in PREPOSITIONS):
+            return k
     return None
-
-
-def _paired(items: list[Item], k: int) -> bool:
-    """True for the "and" of "between the bank and its creditors"."""
-    return items[k - 1].code in {PERSON, PLACE, GROUP, BODY} or any(i.code == "between" for i in items[max(0, k - 6) : k])
 
 
 def _redated(reader: Reader, clause: Clause, t: Trigger, event: EventDraft, at: int, status: str) -> None:
@@ -558,7 +619,24 @@ def _redated(reader: Reader, clause: Clause, t: Trigger, event: EventDraft, at: 
     own = [i.timex for i in (*items[at].inner, *items[at + 1 : end]) if i.timex is not None]
     new = [items[k].timex for k in range(t.at, len(items)) if items[k].timex is not None and items[k - 1].code in {"to", "until", "till", "for"}]
     dates = [d for d in (new if status == "postponed" else [*own, *new]) if d is not None]
-    event.when = reader.calendar.when(dates, True)
+    event.when = reader.calendar.when(dates, True if status in {"announced", "floated"} else None)
+
+
+def name(reader: Reader, clause: Clause, t: Trigger) -> None:
+    """A body or person appoints or elects somebody."""
+    if t.who is None or t.who.code != PERSON or t.mood not in {moods.FACT, moods.PLANNED}:
+        return
+    event = _verb_event(reader, clause, t, reader.voice_over(clause, t))
+    if event is not None:
+        event.who = [t.who, *t.subject]
+
+
+def act(reader: Reader, clause: Clause, t: Trigger) -> None:
+    """People vote: an event where it is dated."""
+    if t.subject and t.mood in {moods.FACT, moods.PLANNED} and any(i.code == TIME for i in clause.items[t.last : t.last + 8]):
+        event = _verb_event(reader, clause, t, reader.voice_over(clause, t))
+        if event is not None:
+            event.who = list(t.subject)
 
 
 Maker = Callable[["Reader", Clause, "Trigger"], None]
@@ -566,5 +644,5 @@ MAKERS: Mapping[str, Maker] = {
     "present": present, "missing": missing, "come": come, "present-by": present_by, "excused": excused, "meet": meet, "gather": gather,
     "visit": visit, "escort": escort, "appoint": appoint, "walkout": walkout, "stand-in": stand_in, "represented": represented,
     "handed": handed, "unseen": unseen, "withheld": withheld, "withhold": withheld, "blank": blank, "whereabouts": whereabouts,
-    "unknown": unknown, "fate": fate,
+    "unknown": unknown, "fate": fate, "name": name, "act": act,
 }

@@ -41,6 +41,8 @@ def _plain(low: set[str], form: str) -> str:
         return LOOSE
     if form == "s":
         return HABIT
+    if form == "ing" and not low & (w.BE | w.HAVE):
+        return LOOSE
     if form == "participle" and not low & _CARRIERS:
         return LOOSE
     return FACT

@@ -59,8 +59,8 @@ def trail(clause: Clause, found: Extent) -> None:
         elif code in {"later", "earlier", "early", "late"} and k + 1 < len(items) and items[k + 1].code in {"on", "in", TIME}:
             k += 1
             continue
-        elif code in _TRAILING and (end := _phrase(items, k + 1)) > k + 1:
-            _note(found, items[k + 1 : end])
+        elif code in _TRAILING and (code != "to" or _nominal(items, k + 1)) and (end := _phrase(items, k + 1)) > k + 1:
+            _note(found, items[k + 1 : end], placed=code in {"in", "at", "to", "into", "of", "on"})
             if code == "to":
                 found.moved += [i.timex for i in items[k + 1 : end] if i.timex is not None]
             k = end
@@ -69,11 +69,16 @@ def trail(clause: Clause, found: Extent) -> None:
         found.last, found.end = k, items[k - 1].end
 
 
-def _note(found: Extent, items: Sequence[Item], owner: bool = False) -> None:
+def _nominal(items: Sequence[Item], k: int) -> bool:
+    """True if what follows "to" is no infinitive."""
+    return k < len(items) and (items[k].code in w.DETERMINERS or items[k].code in {PERSON, GROUP, BODY, PLACE, TIME, OCCASION})
+
+
+def _note(found: Extent, items: Sequence[Item], owner: bool = False, placed: bool = True) -> None:
     for item in items:
         if item.code == TIME and item.timex is not None:
             found.dates.append(item.timex)
-        elif item.code == PLACE:
+        elif item.code == PLACE and placed:
             found.places.append(item)
         elif item.code in {PERSON, GROUP} or (item.code == BODY and not owner):
             found.parties.append(item)

@@ -12,9 +12,10 @@ from sayso.document import Span
 from sayso.reading.happening import guarding, moods, subjects
 from sayso.reading.happening import words as w
 from sayso.reading.happening.authority import UNDONE, UNPROVEN, Authority
-from sayso.reading.happening.clauses import BODY, GROUP, OCCASION, PERSON, Clause, Item
+from sayso.reading.happening.clauses import BODY, GROUP, OCCASION, PERSON, Clause, Item, words_of
 from sayso.reading.happening.drafts import EventDraft, RowDraft
 from sayso.reading.happening.expecting import reasons
+from sayso.reading.happening.factuality import MAIN, factuality
 from sayso.reading.happening.occasions import Calendar, Extent, dates_near, extent_of, shade, trail
 from sayso.reading.happening.rules import Rule, by_word, rules
 
@@ -23,6 +24,8 @@ _MODES: Final = (
     ("video", re.compile(r" (?:by|via|through|over|on) (?:a )?(?:live )?(?:video|zoom|webcam|videolink|video-link|videoconference)| remotely | virtually | online ")),
     ("phone", re.compile(r" by (?:phone|telephone) | on the (?:phone|telephone) | over the (?:phone|telephone) ")),
 )
+DOUBT: Final = 0.2
+"""Below this probability of the main line, what the cues take for a fact is left open."""
 _PAST: Final = {"fact", "negated"}
 
 
@@ -86,8 +89,17 @@ class Reader:
             mood = moods.FACT
         if guarding.supposed(clause, at):
             return None
+        led = clause.items[first - 1].code if first else ""
+        if form == "ing" and led in {"denied", "denies", "denying"}:
+            mood, first = moods.NEGATED, first - 1
         last = clause.item_at(match.end() - 2) + 1
         subject = subjects.subject_of(clause, first)
+        if form == "ing" and led in {"after", "before", "while", "following"} and mood == moods.LOOSE:
+            mood, subject = moods.FACT, _main_subject(clause, last)
+        if subject and mood == moods.FACT and _neither(clause, subject[0]):
+            mood = moods.NEGATED
+        if mood == moods.FACT and subject and form != "ing" and not (rule.predicate or rule.fate) and _doubtful(clause, at):
+            mood = moods.LOOSE
         if rule.predicate and not subject and not rule.before:
             subject, last = _inverted(clause, match, last)
         slots = {name: clause.item_at(match.start(name)) for name, value in match.groupdict().items() if value}
@@ -107,7 +119,8 @@ class Reader:
         begin = clause.items[t.first].start
         return self.authority.over(clause.items[t.at].start, Span(begin, clause.items[t.last - 1].end))
 
-    def event_at(self, clause: Clause, at: int, mood: str, status: str = "", voice: Attribution | None = None) -> EventDraft | None:
+    def event_at(self, clause: Clause, at: int, mood: str, status: str = "", voice: Attribution | None = None, *,
+                 own_dates: bool = False) -> EventDraft | None:
         """The event of the occasion that is an item of the sentence, made or known again."""
         if at in self.taken:
             return self._strengthened(clause, at, mood)
@@ -115,14 +128,18 @@ class Reader:
         found = extent_of(clause, at)
         kind, key = (item.noun.kind, item.noun.words[-1]) if item.noun else ("other", clause.items[found.last - 1].code)
         tone = shade(item)
-        if tone == "any":
+        if tone == "any" and status != "failed":
             return None
         happened, state = _outcome(mood, status, tone)
         event = EventDraft(kind, [found.span], self.number, key, list(found.parties), happened=happened, status=state, item=item)
         event.name = Span(item.start, item.end)
         self._dated(event, clause, found, at)
+        if own_dates:
+            event.when = self.calendar.when(found.dates, event.happened is None)
         self._placed(event, found)
         self._judged(event, voice)
+        if event.when is None and not own_dates and item.words[0] in w.DEFINITE | {"any", "no", "such"}:
+            event.when = next((e.when for e in reversed(self.events) if e.kind == event.kind and self.number - e.sentence <= 2), None)
         earlier = self._known(event, clause, item, found)
         if earlier is not None:
             event = earlier
@@ -184,7 +201,7 @@ class Reader:
         end = max(clause.items[t.last - 1].end, event.spans[-1].end if event and event.spans and event.sentence == self.number else 0)
         when = event.when if event else self.calendar.when(dates_near(clause, None, t.at), None)
         title = name or (event.name if event and event.name else Span(clause.items[t.at].start, clause.items[t.last - 1].end))
-        mode = _mode_of(clause, t) if status == "attended" else "unknown"
+        mode = _mode_of(clause, t, event) if status == "attended" else "unknown"
         row = RowDraft(person, status, [Span(begin, max(end, begin + 1))], self.number, t.rule.name, title, event,
                        when=when, mode=mode, voice=voice.id if voice else None)
         return self._kept(row)
@@ -198,7 +215,7 @@ class Reader:
                     other.spans += [s for s in row.spans if not any(s.meets(o) for o in other.spans)]
                     return other
                 if row.status in {"absent", "attended", "excused"} and other.status in {"expected", "scheduled"}:
-                    other.status, other.rule, other.mode = row.status, row.rule, row.mode
+                    other.status, other.rule, other.mode, other.when = row.status, row.rule, row.mode, row.when
                     other.spans[-1] = Span(other.spans[-1].start, max(other.spans[-1].end, row.spans[0].end))
                     return other
                 return None
@@ -207,8 +224,14 @@ class Reader:
 
     def last_occasion(self, clause: Clause, at: int) -> tuple[int | None, EventDraft | None]:
         """The occasion before an item of the sentence, or that of the sentence before."""
+        items = clause.items
+        for k in range(at, min(at + 6, len(items))):
+            if items[k].code == OCCASION and items[k - 1].code in {"at", "in", "for", "from", "during"}:
+                return k, None
+            if items[k].code in w.ENDS or items[k].code == ",":
+                break
         for k in range(at - 1, -1, -1):
-            if clause.items[k].code == OCCASION:
+            if items[k].code == OCCASION and items[k].words[0] not in {"a", "an"}:
                 return k, None
         recent = [e for e in self.events if self.number - e.sentence <= 1]
         return None, recent[-1] if recent else None
@@ -229,16 +252,16 @@ class Reader:
 
     def _loose(self, clause: Clause, at: int, found: Extent, past: bool) -> None:
         codes = clause.codes(max(0, at - 4), at)
-        if any(c in w.WISH or c == "no" for c in codes) or ("to" in codes and not past and codes[-1] not in {"to", "the", "for"}):
+        if any(c in w.WISH or c == "no" for c in codes) or ("to" in codes[-3:] and not past and codes[-1] not in {"to", "the", "for"} and "be" not in codes):
+            return
+        voice = self.authority.over(clause.items[at].start, found.span)
+        if voice is not None and voice.act in UNDONE | {"deny"}:
             return
         ahead = self.calendar.ahead(found.dates)
         mood = moods.FACT if past or ahead is False else moods.PLANNED
         if guarding.hedged(clause, at) and mood == moods.FACT:
             return
-        voice = self.authority.over(clause.items[at].start, found.span)
-        event = self.event_at(clause, at, mood, voice=voice)
-        if event is not None and past and event.sentence == self.number and len(event.spans) == 1:
-            event.when = self.calendar.when(found.dates, False)
+        self.event_at(clause, at, mood, voice=voice, own_dates=True)
 
     def _expectations(self, clause: Clause) -> None:
         """Phrases of expectation given to the rows of their sentence, or of the sentence before."""
@@ -252,6 +275,7 @@ class Reader:
 
 def same_person(one: Item, other: Item) -> bool:
     """True if both items stand for one person."""
+    one, other = one.same or one, other.same or other
     if one.people and other.people:
         return one.people == other.people
     return one is other or (not one.people and not other.people and one.words == other.words)
@@ -263,12 +287,32 @@ def _fits(rule: Rule, form: str, auxiliaries: list[str], clause: Clause, at: int
     if rule.predicate:
         if rule.before:
             return True
-        if rule.name in {"cancellation", "postponement", "collapse-of", "invitations"}:
+        if rule.name in {"cancellation", "postponement", "collapse-of", "invitations", "there-was"}:
             return True
         return bool(low & w.BE) or at == 0 or clause.items[at - 1].code in {",", "and", "but"}
     passive = form in {"participle", "past"} and bool(low & w.BE) and "being" not in low
     unseen = rule.sense == "unseen" and rule.name == "unseen"
     return passive == unseen or (rule.before and passive) or (rule.name == "take-place")
+
+
+def _doubtful(clause: Clause, at: int) -> bool:
+    """True if the words around a verb make it more likely wished or supposed than real."""
+    words = words_of(clause.items[: at + 1])
+    judged = factuality([*words, *words_of(clause.items[at + 1 :])], len(words) - 1)
+    return judged.label != MAIN and judged.probabilities[MAIN] < DOUBT
+
+
+def _main_subject(clause: Clause, last: int) -> list[Item]:
+    """The subject of the main clause after "After attending the summit,"."""
+    for k in range(last, len(clause.items) - 1):
+        if clause.items[k].code == "," and clause.items[k + 1].code == PERSON:
+            return [clause.items[k + 1]]
+    return []
+
+
+def _neither(clause: Clause, subject: Item) -> bool:
+    at = clause.items.index(subject)
+    return at > 0 and clause.items[at - 1].code == "neither"
 
 
 def _inverted(clause: Clause, match: re.Match[str], last: int) -> tuple[list[Item], int]:
@@ -293,8 +337,8 @@ def _outcome(mood: str, status: str, tone: str) -> tuple[bool | None, str]:
     return True, "held"
 
 
-def _mode_of(clause: Clause, t: Trigger) -> str:
-    if t.rule.mode == "phone":
+def _mode_of(clause: Clause, t: Trigger, event: EventDraft | None) -> str:
+    if t.rule.mode == "phone" or (event is not None and event.kind == "call"):
         return "phone"
     for mode, pattern in _MODES:
         if pattern.search(clause.coded, max(0, clause.places[t.first] - 1)):

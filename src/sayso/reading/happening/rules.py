@@ -41,6 +41,7 @@ class Rule:
     trap: str
     before: bool
     predicate: bool
+    alone: bool
 
     @property
     def fate(self) -> str:
@@ -77,7 +78,7 @@ def _rule(name: str, sense: str, verb: str, after: str, kind: str, mode: str, ex
         words |= forms
         parts.append(f"(?:{'|'.join(sorted(forms))}) " + (f"{rest} " if rest else ""))
     pattern = f" (?P<verb>(?:{'|'.join(parts)}))" + ("" if before else _after(after))
-    return Rule(name, sense, re.compile(pattern), words, kind, mode, example, trap, before, predicate)
+    return Rule(name, sense, re.compile(pattern), words, kind, mode, example, trap, before, predicate, not before and "OCC" not in after)
 
 
 def _after(after: str) -> str:

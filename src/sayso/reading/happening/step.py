@@ -21,7 +21,7 @@ from sayso.reading.happening.drafts import EventDraft, RowDraft
 from sayso.reading.happening.lexicon import nouns
 from sayso.reading.happening.occasions import Calendar
 from sayso.reading.happening.reader import Reader
-from sayso.reading.happening.rules import by_word
+from sayso.reading.happening.rules import rules
 from sayso.timex import TIMEXES
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -30,7 +30,8 @@ _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 @lru_cache(maxsize=1)
 def triggers() -> frozenset[str]:
     """The words without which a sentence is not looked at."""
-    return frozenset(by_word()) | frozenset(nouns()) | {"instead", "rather", "place", "stead", "behalf"}
+    alone = {word for rule in rules() if rule.alone for word in rule.forms}
+    return frozenset(alone) | frozenset(nouns()) | {"instead"}
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class EventStep:
 def _read(reading: Reading) -> Reader:
     text = reading.document.text
     chunker = Chunker.of(text, reading.layer(ENTITIES), reading.layer(MENTIONS), reading.layer(TIMEXES))
-    reader = Reader(Authority.of(reading.layer(ATTRIBUTIONS)), Calendar(_day(reading)))
+    reader = Reader(Authority.of(reading.layer(ATTRIBUTIONS), text), Calendar(_day(reading)))
     for block in reading.layer(BLOCKS):
         if block.kind in STATED:
             for sentence in sentences(text, block.span):
@@ -86,6 +87,7 @@ class Cast:
 
     def id_of(self, item: Item) -> str | None:
         """The entity of an item; None for a group or body that has none."""
+        item = item.same or item
         if item.people:
             return item.people[0]
         if item.code != PERSON:

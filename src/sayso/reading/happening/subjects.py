@@ -33,6 +33,8 @@ def subject_of(clause: Clause, first: int) -> list[Item]:
     if j < 0:
         return []
     code = items[j].code
+    if code in {BODY, PLACE} and j > 1 and items[j - 1].code == "of" and items[j - 2].code in {PERSON, GROUP}:
+        return [items[j - 2]]
     if code in _AGENTS:
         return _listed(items, j)
     if code in {"who", "that"} and j:
@@ -48,7 +50,7 @@ def subject_of(clause: Clause, first: int) -> list[Item]:
 def _listed(items: list[Item], j: int) -> list[Item]:
     """A subject with those joined to it: "P and P", "P, P and P"."""
     found = [items[j]]
-    while j >= 2 and items[j - 1].code in {"and", ","} and items[j - 2].code in _AGENTS:
+    while j >= 2 and items[j - 1].code in {"and", ",", "nor"} and items[j - 2].code in _AGENTS:
         if items[j - 1].code == "," and len(found) == 1 and not (j >= 4 and items[j - 3].code == ","):
             break
         j -= 2

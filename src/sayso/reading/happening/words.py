@@ -67,7 +67,7 @@ _IRREGULAR: Final = {
     "host": "hosted hosted", "win": "won won", "hear": "heard heard", "strike": "struck struck", "choose": "chose chosen",
     "withdraw": "withdrew withdrawn", "keep": "kept kept", "swear": "swore sworn", "step": "stepped stepped", "skip": "skipped skipped",
     "opt": "opted opted", "ring": "rang rung", "throw": "threw thrown", "welcome": "welcomed welcomed", "drop": "dropped dropped",
-    "tell": "told told", "say": "said said", "pass": "passed passed", "open": "opened opened", "visit": "visited visited", "cancel":
+    "tell": "told told", "dial": "dialled|dialed dialled|dialed", "say": "said said", "pass": "passed passed", "open": "opened opened", "visit": "visited visited", "cancel":
     "cancelled|canceled cancelled|canceled", "travel": "travelled|traveled travelled|traveled", "pull": "pulled pulled", "find": "found found",
 }
 

@@ -151,7 +151,7 @@ class Meanings(Pronouns):
     def _anonymous(self, phrase: Phrase, kind: Kind) -> Being:
         low = self.words.low
         count = next((NUMBERS[w] for w in low[phrase.first : phrase.head + 1] if w in NUMBERS), None)
-        digits = next((int(w) for w in low[phrase.first : phrase.head + 1] if w.isdigit() and len(w) < 6), None)
+        digits = next((int(w) for w in low[phrase.first : phrase.head + 1] if w.isdecimal() and len(w) < 6), None)
         entity_kind = {"role": "unnamed", "named": "person"}.get(kind.identification, kind.identification)
         head = low[phrase.head]
         single = head[:-1] if kind.plural and head.endswith("s") else head

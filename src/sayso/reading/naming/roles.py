@@ -71,11 +71,11 @@ class RoleReader:
             if low[i : i + 1] not in ([","], ["("]) or i + 1 >= len(low):
                 return
             i += 1
-            if low[i].isdigit() and 5 <= int(low[i][:4]) <= 115 and low[i + 1 : i + 2] in ([","], [")"], ["."]):
+            if low[i].isdecimal() and 5 <= int(low[i][:4]) <= 115 and low[i + 1 : i + 2] in ([","], [")"], ["."]):
                 being.age = being.age or int(low[i])
                 i += 1
                 continue
-            if low[i] == "aged" and low[i + 1 : i + 2] and low[i + 1].isdigit():
+            if low[i] == "aged" and low[i + 1 : i + 2] and low[i + 1].isdecimal():
                 being.age = being.age or int(low[i + 1])
                 i += 2
                 continue
@@ -99,7 +99,7 @@ class RoleReader:
                 return
             if low[k] not in _BEING and not (low[k] == "and" and k > i + 2):
                 continue
-            if low[k + 1].isdigit() and len(low[k + 1]) <= 3:
+            if low[k + 1].isdecimal() and len(low[k + 1]) <= 3:
                 being.age = being.age or int(low[k + 1])
                 continue
             begin = k + 2 if low[k + 1] in _ARTICLES else k + 1
@@ -191,7 +191,7 @@ class RoleReader:
         """Read the age in "84-year-old X"."""
         for k in range(max(0, f.first - 4), f.first):
             number, _, rest = self.words.low[k].partition("-")
-            if rest.startswith("year-old") and number.isdigit() and f.being is not None:
+            if rest.startswith("year-old") and number.isdecimal() and f.being is not None:
                 f.being.age = f.being.age or int(number)
 
     def _described(self, f: Found) -> None:
