@@ -41,6 +41,7 @@ class Count:
     gold: int = 0
 
     def line(self, name: str) -> str:
+        """One line of the table."""
         p, r = self.right / max(1, self.found), self.right / max(1, self.gold)
         return f"{name:12} P {p:.3f}  R {r:.3f}  F1 {2 * p * r / max(1e-9, p + r):.3f}   ({self.right} right, {self.found} found, {self.gold} gold)"
 
@@ -97,7 +98,7 @@ def matched(gold: Sequence[Row], rows: Sequence[Row], same: Any, count: Count) -
     return missed, free
 
 
-def readings(path: Path, cases: Sequence[Row], cache: Path | None) -> list[Reading]:
+def readings(cases: Sequence[Row], cache: Path | None) -> list[Reading]:
     if cache is not None and cache.exists():
         with cache.open("rb") as file:
             kept = pickle.load(file)  # noqa: S301
@@ -128,8 +129,8 @@ def main() -> None:
     rows, events, traps, seconds = Count(), Count(), 0, 0.0
     fields = dict.fromkeys(("by", "when", "mode"), 0)
     step = EventStep()
-    step.run(readings(options.file, cases[:1], None)[0])
-    for case, before in zip(cases, readings(options.file, cases, options.readings), strict=True):
+    step.run(readings(cases[:1], None)[0])
+    for case, before in zip(cases, readings(cases, options.readings), strict=True):
         start = time.process_time()
         reading = step.run(before)
         seconds += time.process_time() - start

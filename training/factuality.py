@@ -86,6 +86,7 @@ class Space:
 
 
 def fit(cases: Sequence[Case], names: Sequence[Sequence[str]]) -> tuple[Space, Any]:
+    """The features that were kept, and the model."""
     space = Space(names)
     weight = [c.confidence**2 * WEIGHTS[c.label] for c in cases]
     model = LogisticRegression(C=STRENGTH, max_iter=400, tol=1e-3)
@@ -135,6 +136,7 @@ def write(path: Path, space: Space, model: Any) -> None:
 
 
 def main() -> None:
+    """Cross-validates, then trains on everything and writes the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("weights", type=Path)

@@ -7,6 +7,7 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+
 from sayso.attribution import ACTS, ATTRIBUTIONS, IDENTIFICATIONS, QUOTATIONS, Attribution, SaidOn, spans
 from sayso.block import BLOCKS, KINDS, Block, Vote
 from sayso.contract import from_json, to_json

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from sayso.document import Span
 from sayso.reading.attributing import layout_rules, relay_rules, voice_rules
 from sayso.reading.attributing.addressing import addressee_of

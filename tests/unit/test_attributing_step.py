@@ -6,6 +6,7 @@ from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
+
 import sayso
 from sayso.attribution import ATTRIBUTIONS
 from sayso.block import BLOCKS, Block

@@ -2,7 +2,7 @@
 
 `python tests/unit/test_docs.py` writes the outputs anew: every block under a line `<!-- output: COMMAND -->`, or
 `<!-- output: COMMAND | FROM .. UNTIL -->`, which takes the lines from the first with FROM in it to before the next with UNTIL in it;
-several such ranges are parted by semicolons.
+several such ranges are parted by semicolons, each looked for behind the one before.
 """
 
 import contextlib
@@ -97,12 +97,21 @@ def printed(command: str) -> list[str]:
     return [line.rstrip() for line in _COLOUR.sub("", text).splitlines()]
 
 
+def place(lines: list[str], words: str, since: int) -> int:
+    """The first line from `since` on that has the words in it; raises ValueError if there is none, so that no output shrinks unseen."""
+    for number in range(since, len(lines)):
+        if words.strip() in lines[number]:
+            return number
+    raise ValueError(f"no line with {words.strip()!r} in the output: choose another place to cut at")
+
+
 def cut(lines: list[str], ranges: str | None) -> list[str]:
     """The lines of the ranges, or all."""
     kept: list[str] = []
+    end = 0
     for first, _, last in (part.partition(" .. ") for part in (ranges or "").split(";") if part):
-        start = next((n for n, line in enumerate(lines) if first.strip() in line), len(lines))
-        end = next((n for n in range(start + 1, len(lines)) if last.strip() in lines[n]), len(lines))
+        start = place(lines, first, end)
+        end = place(lines, last, start + 1)
         kept += lines[start:end]
     return kept if ranges else lines
 

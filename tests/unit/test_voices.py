@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+
 from sayso.attribution import ATTRIBUTIONS, Attribution
 from sayso.block import BLOCKS, KINDS, Block
 from sayso.document import Document, Reading, Span

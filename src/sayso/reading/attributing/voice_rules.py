@@ -11,6 +11,8 @@ _TOLD = re.compile(
     r"\b(?:was|were|is|are|been|being|got)\s+(?:\w+ly\s+|also\s+|later\s+)?(?:told|informed|assured|advised|briefed|reminded|notified|warned)$", re.IGNORECASE
 )
 _HEARD = re.compile(r"\b(?:heard|was told|were told)$", re.IGNORECASE)
+_HEARSAY = re.compile(r"\b(?:is|are|was|were)\s+(?:\w+ly\s+|also\s+)?(?:said|believed|thought|understood|rumou?red|reported|alleged)$", re.IGNORECASE)
+_QUESTION_WORD = re.compile(r"(?:why|how|what|where|when|whether|if)", re.IGNORECASE)
 _HEARING = re.compile(r"\b(?:court|jury|jurors|inquest|tribunal|inquiry|hearing|judge|bench|magistrates|committee|panel|trial)\b", re.IGNORECASE)
 _ASKED_OF = re.compile(r"^(?:When\s+)?(?:asked|questioned|pressed|quizzed|challenged)\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|id|ld|wn)$", re.IGNORECASE)
@@ -35,7 +37,7 @@ def mended(page: Page, drafts: list[Draft]) -> list[Draft]:
     "The minister was told that C" and "the court heard that C" have no source in the text; "Asked whether C, the minister …"
     attributes C to nobody, and goes.
     """
-    kept = []
+    kept: list[Draft] = []
     for draft in drafts:
         cue = page.text[draft.cue[0].start : draft.cue[-1].end]
         source = " ".join(page.text[s:e] for s, e in draft.source)
@@ -45,6 +47,12 @@ def mended(page: Page, drafts: list[Draft]) -> list[Draft]:
         if before and (_TOLD.search(cue) or (_HEARD.search(cue) and _HEARING.search(source))):
             draft.source = ()
             draft.reasons.append("the grammatical subject is the hearer")
+        if draft.source and _HEARSAY.search(cue) and before:
+            draft.content = (Span(draft.source[0].start, draft.content[-1].end),)
+            draft.source = ()
+            draft.reasons.append("hearsay in the passive: nobody owns it")
+        if _QUESTION_WORD.fullmatch(source):
+            continue
         if not draft.source and _PASSIVE.search(cue) and (agent := _AGENT.match(page.text, draft.cue[-1].end)):
             draft.source = (Span(*agent.span("who")),)
             draft.reasons.append("the agent of a passive")

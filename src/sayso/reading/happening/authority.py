@@ -54,4 +54,11 @@ class Authority:
                 length = sum(s.end - s.start for s in a.content)
                 if best is None or length < size:
                     best, size = a, length
-        return best
+        return self._denied(best)
+
+    def _denied(self, best: Attribution | None) -> Attribution | None:
+        """"Denied reports that …": what nobody named reports, inside a denial, stands denied."""
+        if best is None or best.inside is None or best.source:
+            return best
+        outer = next((a for a in self.attributions if a.id == best.inside), None)
+        return outer if outer is not None and outer.act == "deny" else best

@@ -79,6 +79,10 @@ class Chunker:
         clause.write()
         return clause
 
+    def dated(self, span: Span) -> bool:
+        """True if a time expression begins in a stretch of text."""
+        return bisect_left(self._timex_starts, span.start) < bisect_left(self._timex_starts, span.end)
+
     def people_in(self, span: Span) -> tuple[str, ...]:
         """The persons whom a stretch of text names or describes, in order, each once."""
         found: dict[str, None] = {}
@@ -128,7 +132,8 @@ class Chunker:
     def _titled(self, items: list[Item]) -> list[Item]:
         """Titles and modifiers right before a person's name made part of it: "economy minister", "US", "the novelist"."""
         out: list[Item] = []
-        for item in items:
+        for plain in items:
+            item = plain
             if item.code == PERSON and item.name:
                 while out and _plain(out[-1]) and (out[-1].code in person_heads() or self._capital(out[-1], bool(out[:-1]))):
                     item = _fronted(out.pop(), item)
@@ -191,7 +196,7 @@ def _season(text: str, timex: Timex) -> bool:
     """True for "the summer" before a noun ("the summer palace"), which dates nothing."""
     after = text[timex.end : timex.end + 2]
     return timex.rule.startswith("season") and after[:1] == " " and after[1:2].islower() and \
-        text[timex.end + 1 : timex.end + 12].split(" ")[0] not in w.PREPOSITIONS | w.BREAKS
+        text[timex.end + 1 : timex.end + 12].split(" ", maxsplit=1)[0] not in w.PREPOSITIONS | w.BREAKS
 
 
 def _plain(item: Item) -> bool:
@@ -205,7 +210,7 @@ def _nominals(items: list[Item]) -> list[Item]:
     out: list[Item] = []
     k = 0
     while k < len(items):
-        end = _nominal_end(items, k, bool(out) and out[-1].code == PERSON)
+        end = _nominal_end(items, k)
         if end:
             part = items[k:end]
             head = part[-1].code
@@ -221,7 +226,7 @@ def _nominals(items: list[Item]) -> list[Item]:
     return out
 
 
-def _nominal_end(items: list[Item], k: int, owned: bool) -> int:
+def _nominal_end(items: list[Item], k: int) -> int:
     """Where the nominal that begins at an item ends, or 0; "a duke" is nobody in particular."""
     first = items[k].code
     opens = first in w.DEFINITE or first == "'s" or first in _SOME
@@ -321,7 +326,7 @@ def _opening(out: list[Item], inside: int) -> int:
             break
         item = out[-step]
         if item.code in w.DETERMINERS:
-            back = step
+            back = step + (step < len(out) and out[-step - 1].code in {"any", "no", "all", "both"})
             break
         if item.code == "'s" or (item.code in "’'" and step < len(out) and out[-step - 1].code in {PERSON, GROUP, BODY}):
             continue
@@ -379,4 +384,4 @@ def _ruled_out(noun: Noun, out: list[Item], items: list[Item], back: int, k: int
     previous = out[-1].code if out else ""
     if {previous, out[-back].code if back else ""} & {NUMBER, "two", "three", "four", "five", "six"} and noun.kind == "vote":
         return True
-    return not back and (previous in {"to", PERSON, "he", "she", "they", "who", "we", "i"} or previous in w.MODAL | w.FUTURE | w.DO)
+    return not back and (previous in {"to", PERSON, "he", "she", "they", "who", "we", "i"} or previous in w.MODAL | w.FUTURE | w.DO | w.NEGATIONS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from sayso.reading.happening import words as w
@@ -46,7 +47,7 @@ _CLAIMS: Final = frozenset({"claim", "claims", "allegation", "allegations", "rum
 def hedged(clause: Clause, at: int) -> bool:
     """True if the outlet itself keeps a distance: "allegedly", "reportedly", "is said to have"."""
     codes = clause.codes(max(0, at - 12), at + 1)
-    if any(a in _CLAIMS and b == "that" for a, b in zip(codes, codes[1:], strict=False)):
+    if any(a in _CLAIMS and b == "that" for a, b in pairwise(codes)):
         return True
     text = " ".join(codes)
     return any(c in _HEDGES for c in codes) or "said to have" in text or "believed to have" in text or "thought to have" in text \

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from sayso.reading.happening import words as w
@@ -19,6 +20,8 @@ def mood_of(auxiliaries: Sequence[str], form: str) -> str:
     negated = bool(low & (w.NEGATIONS - {"no"}))
     if low & w.HABIT:
         return HABIT
+    if "no" in low and low & (w.PLAN | w.EXPECT | w.WISH):
+        return LOOSE
     if low & w.FAIL:
         return LOOSE if negated or low & w.MODAL else (DROPPED if low & w.FUTURE else NEGATED)
     if low & w.EXPECT:
@@ -49,4 +52,4 @@ def _plain(low: set[str], form: str) -> str:
 
 
 def _is_to(auxiliaries: Sequence[str]) -> bool:
-    return any(a in w.BE and b == "to" for a, b in zip(auxiliaries, auxiliaries[1:], strict=False))
+    return any(a in w.BE and b == "to" for a, b in pairwise(auxiliaries))

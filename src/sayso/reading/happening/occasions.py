@@ -95,11 +95,9 @@ def _phrase(items: Sequence[Item], k: int) -> int:
         if code == "and" and k > begin and k + 1 < len(items) and (items[k + 1].code in {PERSON, GROUP, BODY, PLACE, "the", "its"}):
             joined = True
         elif code in {PERSON, GROUP, BODY, PLACE, TIME, NUMBER, OCCASION, "'s"}:
-            if k > begin and code == TIME and items[k - 1].code not in {"'s"}:
+            if k > begin and code == TIME and items[k - 1].code != "'s":
                 break
-        elif not (code in w.DETERMINERS or (code.isalpha() and code not in w.PREPOSITIONS and code not in w.BREAKS)):
-            break
-        elif k > begin and code.endswith(("ed", "ing")) and items[k - 1].code not in w.DETERMINERS:
+        elif not (code in w.DETERMINERS or (code.isalpha() and code not in w.PREPOSITIONS and code not in w.BREAKS)) or (k > begin and code.endswith(("ed", "ing")) and items[k - 1].code not in w.DETERMINERS):
             break
         k += 1
         if k < len(items) and items[k - 1].code in {PERSON, PLACE, TIME} and items[k].code not in {"'s", "and", "'"}:
@@ -154,7 +152,8 @@ class Calendar:
 def dates_near(clause: Clause, found: Extent | None, at: int) -> list[Timex]:
     """The dates that may date what happens at an item: the occasion's own first, then those to the right, then to the left."""
     own = list(found.dates) if found else []
-    right, left = [], []
+    right: list[tuple[int, Timex]] = []
+    left: list[tuple[int, Timex]] = []
     for k, item in enumerate(clause.items):
         if item.timex is None or item.timex in own or (k and clause.items[k - 1].code in _OPEN_ENDED):
             continue

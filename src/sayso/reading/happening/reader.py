@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final, TypeAlias
 
 from sayso.attribution import Attribution
 from sayso.document import Span
 from sayso.reading.happening import guarding, moods, subjects
 from sayso.reading.happening import words as w
 from sayso.reading.happening.authority import UNDONE, UNPROVEN, Authority
-from sayso.reading.happening.clauses import BODY, GROUP, OCCASION, PERSON, Clause, Item, words_of
-from sayso.reading.happening.drafts import EventDraft, RowDraft
+from sayso.reading.happening.clauses import OCCASION, PERSON, Clause, Item, words_of
+from sayso.reading.happening.drafts import EventDraft, RowDraft, Trigger
 from sayso.reading.happening.expecting import reasons
 from sayso.reading.happening.factuality import MAIN, factuality
-from sayso.reading.happening.occasions import Calendar, Extent, dates_near, extent_of, shade, trail
+from sayso.reading.happening.occasions import Calendar, Extent, dates_near, extent_of, shade
 from sayso.reading.happening.rules import Rule, by_word, rules
 
 _INVERSION: Final = re.compile(r"(?:(?:in|at|on|from) (?:\S+ ){1,3}?|T |, )*(?:was|were|is|are) (?P<who>P )")
@@ -24,26 +24,17 @@ _MODES: Final = (
     ("video", re.compile(r" (?:by|via|through|over|on) (?:a )?(?:live )?(?:video|zoom|webcam|videolink|video-link|videoconference)| remotely | virtually | online ")),
     ("phone", re.compile(r" by (?:phone|telephone) | on the (?:phone|telephone) | over the (?:phone|telephone) ")),
 )
+MEMORY: Final = 12
+"""For so many sentences "the meeting" may still be the one told of before."""
+RECENT: Final = 60
+"""So many appearances back a row may be told again."""
 DOUBT: Final = 0.2
 """Below this probability of the main line, what the cues take for a fact is left open."""
+Maker: TypeAlias = Callable[["Reader", Clause, Any], None]
+"""Makes events and rows of a trigger."""
+
+_TOLD: Final = frozenset({"was", "were", "had", "did"})
 _PAST: Final = {"fact", "negated"}
-
-
-@dataclass(slots=True)
-class Trigger:
-    """A rule's match in a sentence: where its words begin and end, its mood, its subject, and the slots it filled."""
-
-    rule: Rule
-    first: int
-    at: int
-    last: int
-    mood: str
-    subject: list[Item]
-    who: Item | None = None
-    occasion: int | None = None
-    place: int | None = None
-    auxiliaries: list[str] = field(default_factory=list)
-    match: re.Match[str] | None = None
 
 
 @dataclass(slots=True)
@@ -52,6 +43,7 @@ class Reader:
 
     authority: Authority
     calendar: Calendar
+    makers: Mapping[str, Maker]
     events: list[EventDraft] = field(default_factory=list)
     rows: list[RowDraft] = field(default_factory=list)
     number: int = 0
@@ -64,18 +56,19 @@ class Reader:
         for trigger in self.triggers(clause):
             self._apply(clause, trigger)
         self._loose_occasions(clause)
-        _instead(self, clause)
+        self.makers["instead"](self, clause, None)
         self._expectations(clause)
 
     def triggers(self, clause: Clause) -> Iterable[Trigger]:
-        """The triggers of a sentence, in the order of the text; of several at one place, the first rule of the table."""
+        """The triggers of a sentence, in the order of the text; of several at one place the longest, then the first of the table."""
         numbers = {n for item in clause.items for n in by_word().get(item.code, ())}
         found: dict[int, Trigger] = {}
         for number in sorted(numbers):
             rule = rules()[number]
             for match in rule.pattern.finditer(clause.coded):
                 at = clause.item_at(match.start("verb"))
-                if at not in found and (trigger := self._trigger(clause, rule, match, at)) is not None:
+                last = clause.item_at(match.end() - 2) + 1
+                if (at not in found or last > found[at].last) and (trigger := self._trigger(clause, rule, match, at)) is not None:
                     found[at] = trigger
         return [found[at] for at in sorted(found)]
 
@@ -110,7 +103,7 @@ class Reader:
 
     def _apply(self, clause: Clause, t: Trigger) -> None:
         sense = t.rule.sense.partition(":")[0]
-        maker = _MAKERS.get(sense)
+        maker = self.makers.get(sense)
         if maker is not None:
             maker(self, clause, t)
 
@@ -137,9 +130,9 @@ class Reader:
         if own_dates:
             event.when = self.calendar.when(found.dates, event.happened is None)
         self._placed(event, found)
-        self._judged(event, voice)
+        self.judged(event, voice)
         if event.when is None and not own_dates and item.words[0] in w.DEFINITE | {"any", "no", "such"}:
-            event.when = next((e.when for e in reversed(self.events) if e.kind == event.kind and self.number - e.sentence <= 2), None)
+            event.when = next((e.when for e in reversed(self.events[-20:]) if e.kind == event.kind and self.number - e.sentence <= 2), None)
         earlier = self._known(event, clause, item, found)
         if earlier is not None:
             event = earlier
@@ -157,7 +150,8 @@ class Reader:
         if found.places and found.places[0].people == ():
             event.where = " ".join(found.places[0].words).title()
 
-    def _judged(self, event: EventDraft, voice: Attribution | None) -> None:
+    def judged(self, event: EventDraft, voice: Attribution | None) -> None:
+        """Sets what the act of a voice makes of an event: denied, alleged, promised."""
         event.voice = voice.id if voice else None
         if voice is not None and event.happened is not None and event.status in {"held", "failed"}:
             if voice.act in UNPROVEN:
@@ -178,7 +172,9 @@ class Reader:
     def _known(self, event: EventDraft, clause: Clause, item: Item, found: Extent) -> EventDraft | None:
         """The same occasion in an earlier sentence, or in this one; None if this is another, or tells something new of it."""
         for other in reversed(self.events):
-            if other.key != event.key or other.voice != event.voice or self.number - other.sentence > 12:
+            if self.number - other.sentence > MEMORY:
+                break
+            if other.key != event.key or other.voice != event.voice:
                 continue
             if (other.happened, other.status) != (event.happened, event.status):
                 continue
@@ -207,7 +203,7 @@ class Reader:
         return self._kept(row)
 
     def _kept(self, row: RowDraft) -> RowDraft | None:
-        for other in self.rows:
+        for other in self.rows[-RECENT:]:
             if not same_person(other.person, row.person) or other.voice != row.voice:
                 continue
             if other.event is row.event and (row.event is not None or other.sentence == row.sentence):
@@ -233,7 +229,7 @@ class Reader:
         for k in range(at - 1, -1, -1):
             if items[k].code == OCCASION and items[k].words[0] not in {"a", "an"}:
                 return k, None
-        recent = [e for e in self.events if self.number - e.sentence <= 1]
+        recent = [e for e in self.events[-20:] if self.number - e.sentence <= 1]
         return None, recent[-1] if recent else None
 
     # --- occasions without a trigger ---
@@ -258,7 +254,8 @@ class Reader:
         if voice is not None and voice.act in UNDONE | {"deny"}:
             return
         ahead = self.calendar.ahead(found.dates)
-        mood = moods.FACT if past or ahead is False else moods.PLANNED
+        told = ahead is None and bool(_TOLD & set(clause.codes(0, len(clause.items)))) and not w.FUTURE & set(clause.codes(0, len(clause.items)))
+        mood = moods.FACT if past or told or ahead is False else moods.PLANNED
         if guarding.hedged(clause, at) and mood == moods.FACT:
             return
         self.event_at(clause, at, mood, voice=voice, own_dates=True)
@@ -266,8 +263,8 @@ class Reader:
     def _expectations(self, clause: Clause) -> None:
         """Phrases of expectation given to the rows of their sentence, or of the sentence before."""
         for span, _ in reasons(clause):
-            rows = [r for r in self.rows if r.sentence == self.number and r.status != "attended"] or [
-                r for r in self.rows if r.sentence == self.number - 1 and r.status in {"absent", "replaced"}]
+            rows = [r for r in self.rows[-RECENT:] if r.sentence == self.number and r.status != "attended"] or [
+                r for r in self.rows[-RECENT:] if r.sentence == self.number - 1 and r.status in {"absent", "replaced"}]
             for row in rows[:1]:
                 if span not in row.expected:
                     row.expected.append(span)
@@ -287,7 +284,7 @@ def _fits(rule: Rule, form: str, auxiliaries: list[str], clause: Clause, at: int
     if rule.predicate:
         if rule.before:
             return True
-        if rule.name in {"cancellation", "postponement", "collapse-of", "invitations", "there-was"}:
+        if rule.name in {"cancellation", "postponement", "collapse-of", "invitations", "there-was", "absence"}:
             return True
         return bool(low & w.BE) or at == 0 or clause.items[at - 1].code in {",", "and", "but"}
     passive = form in {"participle", "past"} and bool(low & w.BE) and "being" not in low
@@ -345,8 +342,3 @@ def _mode_of(clause: Clause, t: Trigger, event: EventDraft | None) -> str:
             return mode
     return t.rule.mode or "unknown"
 
-
-from sayso.reading.happening.making import MAKERS as _MAKERS  # noqa: E402
-from sayso.reading.happening.making import instead as _instead  # noqa: E402
-
-__all__ = ["BODY", "GROUP", "Reader", "Trigger", "same_person", "trail"]

@@ -51,7 +51,7 @@ class Rule:
 
 @lru_cache(maxsize=1)
 def rules() -> tuple[Rule, ...]:
-    """Every rule, in the order of the file: at one place the first that fits wins."""
+    """Every rule, in the order of the file: at one place the longest that fits wins, then the first."""
     return tuple(_rule(*row) for row in rows("presence.tsv"))
 
 
@@ -83,9 +83,8 @@ def _rule(name: str, sense: str, verb: str, after: str, kind: str, mode: str, ex
 
 def _after(after: str) -> str:
     out = []
-    for token in after.split():
-        optional = token.endswith("?")
-        token = token.rstrip("?")
+    for written in after.split():
+        optional, token = written.endswith("?"), written.rstrip("?")
         piece = _SLOTS.get(token) or "(?:" + "|".join(_SLOTS.get(t, f"{t} ") for t in token.split("|")) + ")"
         out.append(f"(?:{piece})?" if optional else piece)
     return "".join(out)

@@ -21,9 +21,12 @@ from sayso.reading.happening.drafts import EventDraft, RowDraft
 from sayso.reading.happening.lexicon import nouns
 from sayso.reading.happening.occasions import Calendar
 from sayso.reading.happening.reader import Reader
-from sayso.reading.happening.rules import rules
+from sayso.reading.happening.rules import by_word, rules
+from sayso.reading.happening.senses import MAKERS
 from sayso.timex import TIMEXES
 
+_LOOSE = frozenset({"at", "in", "among", "amongst"})
+_LED = re.compile(r"\b(?:after|following|during)\b|\b(?:is|are|was|were|been|be) (?:\w+ly |also |not )?(?:at|in|among|amongst)\b")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
@@ -32,6 +35,12 @@ def triggers() -> frozenset[str]:
     """The words without which a sentence is not looked at."""
     alone = {word for rule in rules() if rule.alone for word in rule.forms}
     return frozenset(alone) | frozenset(nouns()) | {"instead"}
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> frozenset[str]:
+    """The first words of triggers that are no mere prepositions."""
+    return (frozenset(by_word()) | {"instead"}) - _LOOSE
 
 
 @dataclass(frozen=True)
@@ -59,16 +68,24 @@ class EventStep:
 def _read(reading: Reading) -> Reader:
     text = reading.document.text
     chunker = Chunker.of(text, reading.layer(ENTITIES), reading.layer(MENTIONS), reading.layer(TIMEXES))
-    reader = Reader(Authority.of(reading.layer(ATTRIBUTIONS), text), Calendar(_day(reading)))
+    reader = Reader(Authority.of(reading.layer(ATTRIBUTIONS), text), Calendar(_day(reading)), MAKERS)
     for block in reading.layer(BLOCKS):
         if block.kind in STATED:
             for sentence in sentences(text, block.span):
-                if triggers().isdisjoint(_WORD.findall(text[sentence.start : sentence.end].lower())):
-                    reader.number += 1
-                else:
+                if _worth_reading(text[sentence.start : sentence.end].lower(), chunker.dated(sentence)):
                     reader.read(chunker.clause(sentence, block.kind))
+                else:
+                    reader.number += 1
                 chunker.last_people = chunker.people_in(sentence) or chunker.last_people
     return reader
+
+
+def _worth_reading(sentence: str, dated: bool) -> bool:
+    """True if a sentence holds a trigger; an occasion alone is one only where it is dated, led by "after", or somebody was at it."""
+    words = _WORD.findall(sentence)
+    if triggers().isdisjoint(words):
+        return False
+    return dated or not _verbs().isdisjoint(words) or _LED.search(sentence) is not None
 
 
 def _day(reading: Reading) -> str | None:
@@ -103,8 +120,9 @@ class Cast:
         """The reading with the persons that were added."""
         if not self.added:
             return reading
+        first = {m.entity: m.start for m in self.mentions}
         mentions = sorted((*reading.layer(MENTIONS), *self.mentions), key=lambda m: (m.start, m.end))
-        return reading.with_layer(ENTITIES, (*reading.layer(ENTITIES), *self.added.values())).with_layer(MENTIONS, mentions)
+        return reading.with_layer(ENTITIES, (*reading.layer(ENTITIES), *sorted(self.added.values(), key=lambda e: first[e.id]))).with_layer(MENTIONS, mentions)
 
 
 def _events(document: str, drafts: Sequence[EventDraft], cast: Cast) -> dict[int, Event]:

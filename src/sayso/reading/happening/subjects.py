@@ -18,7 +18,7 @@ def auxiliaries(clause: Clause, at: int) -> tuple[int, list[str]]:
     items = clause.items
     while first > 0 and _of_group(items[first - 1].code):
         first -= 1
-    while first < at and items[first].code in {"in", "all", "both", "so", "no", "that"}:
+    while first < at and items[first].code in {"in", "all", "both", "so", "that"}:
         first += 1
     return first, [item.code for item in items[first:at]]
 

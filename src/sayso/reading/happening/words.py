@@ -11,7 +11,7 @@ DO: Final = frozenset({"do", "does", "did"})
 FUTURE: Final = frozenset({"will", "shall", "'ll", "going"})
 MODAL: Final = frozenset({"would", "could", "can", "may", "might", "must", "should", "ca", "wo"})
 PLAN: Final = frozenset({
-    "due", "scheduled", "set", "planned", "plans", "planning", "planned", "slated", "booked", "billed", "about", "preparing", "agreed",
+    "due", "scheduled", "set", "planned", "plans", "planning", "slated", "booked", "billed", "about", "preparing", "agreed",
     "promised", "pledged", "vowed", "intends", "intended", "arranged", "confirmed", "accepted", "supposed", "meant",
 })
 EXPECT: Final = frozenset({"expected", "likely", "anticipated", "tipped", "expects", "predicted"})
@@ -67,7 +67,9 @@ _IRREGULAR: Final = {
     "host": "hosted hosted", "win": "won won", "hear": "heard heard", "strike": "struck struck", "choose": "chose chosen",
     "withdraw": "withdrew withdrawn", "keep": "kept kept", "swear": "swore sworn", "step": "stepped stepped", "skip": "skipped skipped",
     "opt": "opted opted", "ring": "rang rung", "throw": "threw thrown", "welcome": "welcomed welcomed", "drop": "dropped dropped",
-    "tell": "told told", "dial": "dialled|dialed dialled|dialed", "say": "said said", "pass": "passed passed", "open": "opened opened", "visit": "visited visited", "cancel":
+    "tell": "told told", "have": "had had", "snub": "snubbed snubbed", "shun": "shunned shunned", "confer": "conferred conferred",
+    "withhold": "withheld withheld", "refer": "referred referred", "defer": "deferred deferred", "scrap": "scrapped scrapped", "spot": "spotted spotted",
+    "dial": "dialled|dialed dialled|dialed", "say": "said said", "pass": "passed passed", "open": "opened opened", "visit": "visited visited", "cancel":
     "cancelled|canceled cancelled|canceled", "travel": "travelled|traveled travelled|traveled", "pull": "pulled pulled", "find": "found found",
 }
 
