@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sayso.document import Span, common, covers, trimmed
+from sayso.reading.attributing.cues import plain
 from sayso.reading.attributing.drafts import Draft, Page, Places
 
 _SAYING = r"(?:saying|telling(?: \w+){1,3}|suggesting|claiming|warning|adding|arguing|stating|insisting|confirming|denying|describing|calling)"
@@ -38,10 +39,12 @@ _DENIED = re.compile(
     r"play(?:ed|s)? down|brush(?:ed|es)? (?:off|aside)|downplay(?:ed|s)?|disput(?:e|ed|es)|shot down|shrugged off|laughed off|squash(?:ed)?))\s+"
     r"(?P<what>(?:[\w’'-]+\s+){0,4}?(?:speculation|rumou?rs?|suggestions?|reports?|claims?|allegations?|accusations?|notion|idea|talk)\b[^;\n]*)"
 )
-_PEOPLE = re.compile(
-    r"\b(?:people|persons?|sources?|officials?|diplomats?|insiders?|aides?|executives?|documents?|reports?|media|statements?|filings?|papers?|records?|memos?|letters?|emails?|"
-    r"residents?|analysts?|experts?|lawyers?|witnesses|employees|lawmakers|investigators|prosecutors|engineers?|person|colleagues?|friends?|"
-    r"spokes\w+|minister|ministry|police|figures|data|study|survey|poll|agency|[A-Z]\w+)\b"
+_REASON = re.compile(
+    r"^(?:(?:the|a|an|its|his|her|their|his own|what|serious|growing|security|legal|national|health|personal|family|safety|public)\s+)*"
+    r"(?:concerns?|reasons?|fears?|costs?|lack|need|safety|security|risks?|rules?|laws?|polic(?:y|ies)|problems?|issues?|delays?|weather|health|"
+    r"difficult(?:y|ies)|conflicts?|privacy|examples?|precedents?|pandemic|grounds|pressure|threats?|shortages?|inflation|prices|demand|"
+    r"competition|commitments?|differences|disagreements?|interests?|evidence|article|section|clause|provision|amendment|failure|success|"
+    r"importance|possibility|potential|impact|effects?|violations?|use|absence|presence|rise|fall|decline|increase|loss)\b"
 )
 
 
@@ -146,7 +149,7 @@ def citations(page: Page, drafts: list[Draft]) -> list[Draft]:
             relay, source = Span(*match.span("relay")), trimmed(page.text, match.span("by"), ",")
             sentence = page.sentence_at(relay.start)
             holder = _relaying([d for d in places.near(sentence) if d in drafts], relay, sentence)
-            if holder is None or not _PEOPLE.search(page.text, source.start, source.end):
+            if holder is None or _REASON.search(plain(page.text[source.start : source.end])):
                 continue
             content = tuple(s for piece in holder.content for s in _without(piece, Span(relay.start, source.end)))
             content = tuple(t for s in content if (t := trimmed(page.text, s, ",. ")).start < t.end)

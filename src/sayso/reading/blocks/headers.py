@@ -83,7 +83,7 @@ _DATELINE_AGENCY = re.compile(
 _DATELINE_DATED = re.compile(rf"(?:{_PLACE_CAPS}|{_PLACE}){_REGION}?(?i:{_DATED})\s*(?:—|–|--|-)\s+(?=\S)")
 _DATELINE_CAPS = re.compile(rf"(?P<place>{_PLACE_CAPS})(?:/{_PLACE_CAPS})?{_REGION}?\s*(?:—|–|--|\s-)\s*(?=[\w“\"‘'(])")
 _NOT_PLACES = frozenset(
-    (  # noqa: SIM905  # names and labels that stand in capitals before a dash, too
+    (  # names and labels that stand in capitals before a dash, too
         "NATO UNESCO UNICEF NAFTA OPEC ISIS ISIL NASA ASEAN BRICS BREAKING EXCLUSIVE UPDATE UPDATED WATCH LIVE VIDEO FILE "
         "PHOTO PHOTOS GALLERY ANALYSIS OPINION REVIEW NOTE CORRECTION MORE READ RELATED POLL QUESTION ANSWER WHAT WHEN WHERE "
         "WHY WHO HOW BACKGROUND CONTEXT COVID AIDS HIV HAMAS HEZBOLLAH FACT FALSE TRUE RATING CLAIM LATEST"

@@ -19,7 +19,7 @@ _READER = re.compile(r"\b(?:you|your|yours|yourself|we|we're|we've|we'll|our|our
 _SPEAKING = re.compile(r"\b(?:our|your|us|we|you)\b", re.IGNORECASE)
 _TERMINAL = re.compile(r"[.!?…。！？][\"“”’'»)\]]*$")
 _SMALL = frozenset(
-    "a an the and or but nor of in on at to for from by with as is are was were be his her its their that than vs".split()  # noqa: SIM905
+    "a an the and or but nor of in on at to for from by with as is are was were be his her its their that than vs".split()
 )
 
 

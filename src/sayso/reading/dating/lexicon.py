@@ -58,7 +58,7 @@ ZONES: Final = {
 """Minutes east of Greenwich; None where one abbreviation means several zones."""
 
 ITSELF: Final = tuple(
-    (  # noqa: SIM905 (words are read more easily so)
+    (
         "the of in on at from and or so for by since than per between during within over more least most up no not under some "
         "well as long little last past next this current that same recent latest very ago before after hence now today ahead "
         "yesterday tomorrow tonight overnight other single early late mid end middle part latter half dozen couple several few "

@@ -23,6 +23,7 @@ _MODIFIERS = 6
 _LOCAL = re.compile(r"\b(?:in|to|near|from|at) $")
 _TAKES = frozenset("missed skipped attended held had joined chaired left hosted opened called announced postponed cancelled".split())
 _SOME = frozenset({"a", "an", "another", "two", "three", "four", "five", "several", NUMBER})
+_OPENING = w.DEFINITE | _SOME | {"'s"}
 _AGENTIVE = ("ists", "ians", "glers", "gglers", "kers", "ders", "ners", "mers", "men", "women", "ist", "ian", "man", "woman")
 _PARTS = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "that", "'s", "’s"})
 
@@ -43,6 +44,11 @@ def group_heads() -> frozenset[str]:
     plurals = {_plural(head) for head in person_heads()}
     extra = "dockers workers drivers teachers nurses doctors pilots miners rivals sides parties delegations teams staff employees owners creditors"
     return frozenset((plurals | tables().groups | set(extra.split())) - {"figures", "few", "some", "many", "all", "most", "others", "those", "services", "forces"})
+
+
+@lru_cache(maxsize=1)
+def _openers() -> frozenset[str]:
+    return _OPENING | group_heads()
 
 
 def _plural(noun: str) -> str:
@@ -208,9 +214,10 @@ def _plain(item: Item) -> bool:
 def _nominals(items: list[Item]) -> list[Item]:
     """Definite descriptions of one person, or of people, put together: "the energy commissioner", "its president"."""
     out: list[Item] = []
+    opening = _openers()
     k = 0
     while k < len(items):
-        end = _nominal_end(items, k)
+        end = _nominal_end(items, k) if k == 0 or items[k].code in opening else 0
         if end:
             part = items[k:end]
             head = part[-1].code
