@@ -10,8 +10,8 @@ test: $(READY)  ## run the tests
 	@$(PY) -m pytest -q -m "not browser"
 check: test  ## the tests, then lint, types, the import contract and the docs
 	@$(PY) -m ruff check . && $(PY) -m mypy && .venv/bin/lint-imports && $(PY) -m pytest -q -m browser tests/e2e
-train: .venv-train/.ready  ## train the attribution model: make train CORPUS=path/to/polnear
-	@PYTHONPATH=src .venv-train/bin/python -m training.recipe $(CORPUS) build/training src/sayso/data/attribution
+train: .venv-train/.ready  ## train the attribution model: make train CORPUS=path/to/polnear [TEXTS=news.csv]
+	@PYTHONPATH=src .venv-train/bin/python -m training.recipe $(CORPUS) build/training src/sayso/data/attribution $(if $(TEXTS),--texts $(TEXTS))
 lock: $(READY)  ## write requirements.lock anew after editing pyproject.toml
 	@.venv/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 --group dev --no-header --no-annotate pyproject.toml -o requirements.lock
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -64,7 +65,7 @@ def main() -> None:
         predicted[mine] = np.interp(score[mine], at, share)
     print("confidence   attributions   mean confidence   right")
     edges = [0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01]
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         here = (predicted >= low) & (predicted < high)
         if here.any():
             print(f"{low:.1f}–{min(high, 1):.1f}      {here.sum():6d}         {predicted[here].mean():.3f}             {good[here].mean():.3f}")
