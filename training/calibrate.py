@@ -57,7 +57,7 @@ def main() -> None:
     number, score, good = (np.array(column) for column in zip(*rows, strict=True))
     at, share = isotonic(score, good)
     print("SCORES =", KNOTS)
-    print("RIGHT =", tuple(round(float(np.interp(k, at, share)), 2) for k in KNOTS))
+    print("RIGHT =", tuple(round(float(np.clip(np.interp(k, at, share), 0.05, 0.98)), 2) for k in KNOTS))
     predicted = np.zeros(len(score))
     for half in (0, 1):
         mine = number % 2 == half

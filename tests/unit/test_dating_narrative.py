@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sayso.reading.dating import find_timexes
 
 DOC = "2026-03-18"
@@ -60,3 +62,43 @@ def test_a_story_without_a_document_date() -> None:
 
 def test_unanchored_today_in_a_story_is_no_day() -> None:
     assert find_timexes(STORY + " Today the port is rich.", document_date=DOC)[-1].value == "PRESENT_REF"
+
+
+OLD = "In June 1911 the war began. In July 1911 it spread. In August 1911 it went on. In March 1912 it turned. In May 1912 peace came. "
+
+
+def last(text: str) -> tuple[str | None, str]:
+    """The value and the rule of a text's last expression but those that say their year."""
+    hanging = [t for t in find_timexes(text, document_date=DOC) if not re.search(r"\d{4}", text[t.start : t.end])]
+    return hanging[-1].value, hanging[-1].rule
+
+
+def test_a_year_said_just_before_outweighs_the_story_so_far() -> None:
+    assert last(OLD + "\n\nIn June 1913 the siege of Brod began, and the town fell in July.")[0] == "1913-07"
+
+
+def test_a_month_that_would_run_past_the_next_year_said_is_left() -> None:
+    text = OLD + "In August 1912 a truce was signed. In early June, the fleet sailed for Ostra. On 19 June 1911 it landed."
+    value, rule = last(text)
+    assert value is None
+    assert "the year cannot be told" in rule
+
+
+def test_a_range_over_the_new_year_is_left() -> None:
+    found = find_timexes(OLD + "They held the hills from November to February.", document_date=DOC)
+    assert found[-2].value is None
+
+
+def test_next_year_in_a_story_is_the_speaker_s() -> None:
+    assert last(OLD + "A miner said that he would leave next year.")[0] is None
+    assert last(OLD + "The next year, he left.")[0] == "1913"
+
+
+def test_a_short_year_in_a_story_is_of_its_century() -> None:
+    assert last(OLD + "They called it the Club of '98.")[0] == "1898"
+
+
+def test_a_bare_time_in_a_story_keeps_to_its_paragraph() -> None:
+    day = OLD + "On 3 June 1912 the fleet sailed"
+    assert last(day + " at 5:30 am.")[0] == "1912-06-03T05:30"
+    assert str(last(day + ".\n\nThe siren sounded at 5:30 am.")[0]).startswith("XXXX")

@@ -140,3 +140,18 @@ def test_months_of_another_year_have_no_bounds() -> None:
 def test_holidays_follow_their_rules() -> None:
     assert values("It was shut on Good Friday 2024 and on Thanksgiving 2023.") == ["2024-03-29", "2023-11-23"]
     assert values("It was shut last Christmas.") == ["2025-12-25"]
+
+
+def test_last_march_said_in_april_is_of_either_year() -> None:
+    def value(text: str, day: str) -> str | None:
+        return find_timexes(text, document_date=day)[0].value
+
+    assert value("The bridge fell last March.", "2026-04-10") is None
+    assert value("The bridge fell last March.", "2026-10-10") == "2026-03"
+    assert value("The bridge fell last November.", "2026-04-10") == "2025-11"
+    assert value("Votes are due next May.", "2026-04-10") is None
+
+
+def test_the_latest_business_year_is_the_one_that_ended_or_the_one_that_runs() -> None:
+    found = find_timexes("Ostra Mills lost money in the latest fiscal year.", document_date="2026-10-10")
+    assert [(t.value, "year cannot be told" in t.rule) for t in found] == [(None, True)]

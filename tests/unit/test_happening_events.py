@@ -164,6 +164,66 @@ def test_call_of_two():
     assert (event(text).kind, event(text).when.value, row_modes(text)) == ("call", "2026-02-20", {"phone"})
 
 
+@pytest.mark.parametrize("title", [
+    "US trade secretary", "the secretary of state for roads", "former deputy leader of the harbour board", "acting commissioner for land and water",
+    "the Peruvian minister of farms and forests,", "Peru's justice minister", "chief executive",
+])
+def test_titles_of_any_shape_leave_a_call_of_two(title):
+    text = f"Lena Ott spoke by phone to {title} Ivo Krall on 20 February."
+    assert rows(text) == [("Ivo Krall", "attended"), ("Lena Ott", "attended")]
+    assert event(text).kind == "call"
+
+
+def test_a_place_before_a_name_is_no_title_where_something_happens_there():
+    found = event("In Peru Lena Ott met Ivo Krall on 20 February.")
+    assert len(found.who) == 2
+    assert rows("Lena Ott met the widow of the poet Ivo Krall on 20 February.") == [("Lena Ott", "attended"), ("the widow", "attended")]
+
+
+def test_a_lone_unknown_name_that_telephones_is_a_person():
+    assert rows("Tamsin telephoned Ivo Krall on 20 February.") == [("Ivo Krall", "attended"), ("Tamsin", "attended")]
+    assert rows("Nobody spoke by phone to Ivo Krall on 20 February.") == []
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("Lena Ott missed the weekly cabinet meeting on Thursday.", "the weekly cabinet meeting"),
+    ("Lena Ott will attend the annual harbour conference on Thursday.", "the annual harbour conference"),
+    ("Lena Ott skipped the monthly hearing.", "the monthly hearing"),
+    ("Lena Ott attended a two-day summit in Oslo last week.", "a two-day summit"),
+    ("Lena Ott missed the Thursday hearing.", "the Thursday hearing"),
+])
+def test_a_date_inside_an_occasions_name_belongs_to_it(text, name):
+    assert row(text).occasion.name == name
+
+
+def test_an_occasion_planned_for_a_day_and_called_off_behind_an_aside():
+    found = event("A naming ceremony planned for 30 March at the old mill, where the wheel once stood, will not take place.")
+    assert (found.happened, found.status, found.when.value) == (False, "cancelled", "2026-03-30")
+
+
+def test_who_heads_a_delegation_in_place_of_whom():
+    text = "Ivo Krall headed the city's delegation at a river forum on Tuesday in place of his boss, Lena Ott, whose chair stayed empty."
+    assert rows(text) == [("Ivo Krall", "attended"), ("Lena Ott", "replaced")]
+
+
+def test_an_owner_without_entity_is_part_of_the_description():
+    assert rows("Ostia's deputy water minister missed the hearing on Monday.") == [("Ostia's deputy water minister", "absent")]
+
+
+@pytest.mark.parametrize("text", ["She had not returned the call by Wednesday.", "A poll by Stoll Research on Monday surprised Brok."])
+def test_words_that_are_no_occasion_here(text):
+    assert read(text).layer(EVENTS) == ()
+
+
+def test_the_length_of_another_clause_is_no_length_of_absence():
+    assert row("Lena Ott has not been seen in public since 3 March, when the strike of three years ended.").when is None
+
+
+def test_a_video_call_of_two_with_its_length():
+    text = "Lena Ott spoke by video yesterday for 55 minutes with Ivo Krall."
+    assert (event(text).kind, row_modes(text)) == ("call", {"video"})
+
+
 def row_modes(text):
     return {r.mode for r in read(text).layer(APPEARANCES)}
 

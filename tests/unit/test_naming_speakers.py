@@ -211,3 +211,45 @@ def test_mentions_point_at_known_entities() -> None:
     assert {m.entity for m in mentions} == ids
     assert [text[m.start : m.end] for m in mentions if m.form == "name"] == ["Mr Lars Holm", "Holm", "Oslo"]
     assert {text[m.start : m.end] for m in mentions if m.form == "nominal"} == {"the mayor", "The mayor"}
+
+
+# --- names cut where they end ---
+
+
+def kinds(text: str, *sources: str) -> dict[str, str]:
+    """The kind of every entity, by name."""
+    return {e.name: e.kind for e in read(text, *sources).layer(ENTITIES)}
+
+
+def test_a_name_that_ends_the_words_told_is_not_their_speaker():
+    text = "Ida Soren left. The envoy hopes to meet her neighbour, Ida Soren, a harbour official said on Friday."
+    assert speakers(text, "Ida Soren, a harbour official") == [(None, "role")]
+    assert speakers("Ida Soren, a harbour official, said no.", "Ida Soren, a harbour official") == [("Ida Soren", "named")]
+
+
+def test_a_thing_in_apposition_behind_an_article_is_no_person():
+    assert kinds("He dropped the Blueline, the tunnel to Ostia that she wanted.").get("Blueline") != "person"
+    assert kinds("The board left the 2bn Blueline project. She was ill.").get("Blueline") != "person"
+
+
+def test_an_owner_or_an_adjective_that_opens_a_source_is_no_person():
+    assert kinds("Ostia's mayor said she was ill.", "Ostia's mayor").get("Ostia") != "person"
+    assert kinds("Ostian mayor Ida Soren said she was ill.", "Ostian mayor Ida Soren").get("Ostian") != "person"
+
+
+def test_an_outlet_of_one_word_does_not_cut_a_full_name():
+    assert kinds("Petra Olmsund, the spokeswoman, said no.", "Petra Olmsund")["Petra Olmsund"] == "person"
+
+
+def test_seats_and_firms_are_no_persons():
+    found = kinds("Corven House said no. Papers sent to Pilot Street came back late.", "Corven House")
+    assert (found["Corven House"], found["Pilot Street"]) == ("institution", "place")
+
+
+def test_a_name_behind_the_realm_of_its_office():
+    assert kinds("She met the undersecretary for Foreign Trade Ida Soren.")["Ida Soren"] == "person"
+    assert kinds("She met the leader of the Coast Party Ida Soren.")["Coast Party"] == "institution"
+
+
+def test_an_article_and_a_title_in_a_headline_name_nobody():
+    assert "Vanishes" not in kinds("A Minister Vanishes From View, and a Town Reads the Silence")

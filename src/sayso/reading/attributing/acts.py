@@ -20,6 +20,7 @@ _ATTRIBUTIVE = re.compile(  # "a false alarm emptied the hall" denies nothing; "
     r"^(?:(?!\b(?:is|are|was|were|be|been|as)\b|'s\b|'re\b)[^.;])*?\b(?:an?|the|some|any)\s+(?:\w+ly )?"
     r"(?:untrue|false|baseless|groundless|unfounded|fabricated|invented|made up|incorrect|inaccurate)(?=\s+[a-z])"
 )
+_NO_COMMENT = re.compile(r"(?:(?:we|i|he|she|it|they|the \w+) (?:do|does|did|would|will|could|can)(?: not|n't) comment|no comment|(?:we|i) have no comment)\b")
 _ASKING_TO_ACT = re.compile(r"^\W*(?:to|for|that)\b")
 _DOCUMENT = re.compile(
     r"\b(?:polls?|surveys?|stud(?:y|ies)|reports?|papers?|analys[ei]s|figures|data|research|investigation|audit|review|inquiry|census|trial|"
@@ -53,7 +54,7 @@ def judge(cue: str, after: str, content: str, *, quoted: bool, source: str = "")
         return Judgement(act, "speech", "a name and a colon or dash introduce the statement")
     around = text + plain(after)[:24]
     phrase = lexicon().phrase(around, len(text))
-    if phrase is not None and not (not phrase.base.startswith("fail") and phrase.kind in {"stance", "thought"} and _speech_verb(text.replace(phrase.base, " "))):
+    if phrase is not None and not (not phrase.base.startswith("fail") and phrase.kind in {"stance", "thought"} and _speech_verb(_without(text, around, phrase.base))):
         return Judgement(_by_content(phrase, content), phrase.kind, f"the phrase “{phrase.base}”")
     entry = _deciding_word(text)
     if entry is None:
@@ -67,12 +68,18 @@ def judge(cue: str, after: str, content: str, *, quoted: bool, source: str = "")
     return _weighed(entry, text, content)
 
 
+def _without(text: str, around: str, phrase: str) -> str:
+    """The cue without the part of it that the phrase covers."""
+    at = around.find(phrase)
+    return text[:at] + " " + text[at + len(phrase) :]
+
+
 def _speech_verb(text: str) -> bool:
     return any(cue.part == "verb" and cue.kind in _SPEAKING and cue.base not in _LIGHT for _, cue in lexicon().words(text))
 
 
 def _deciding_word(text: str) -> Cue | None:
-    """The last full verb of speech; else a noun of speech; else a light verb, a verb of thought, then of stance."""
+    """A verb of denial; else the last full verb of speech; else a noun of speech; else a light verb, a verb of thought, then of stance."""
     entries = list(lexicon().words(text))
     ranks: list[Callable[[Cue], bool]] = [
         lambda c: c.part == "verb" and c.kind in _SPEAKING and c.base not in _LIGHT,
@@ -110,6 +117,8 @@ def _untrue(content: str) -> bool:
 
 
 def _by_content(entry: Cue, content: str) -> str:
+    if entry.act == "assert" and _NO_COMMENT.match(content):
+        return "decline"
     if entry.act in {"assert", "announce", "believe", "confirm"} and entry.kind != "stance" and _untrue(content):
         return "deny"
     if entry.base in {"ask", "tell"} and _ASKING_TO_ACT.match(content) and not content.startswith(("that", "for")):

@@ -19,6 +19,7 @@ _ABBREVIATED = re.compile(
     r"Aug|Sept?|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|U\.S|U\.K|U\.N|E\.U|D\.C|a\.m|p\.m)|\b[A-Z])\.$"
 )
 _THAT = re.compile(r"that\b\s*(?!(?:is|was|would|will|has|had|could|can|should|may|might|must|does|did)\b)(?=\S)")  # not "That is so"
+_PARENTHESIS = re.compile(r"\s*that,\s+")
 _BUCKET = 256
 _FAR = 2000  # no sentence is longer; a line may be
 _MARKS = "\"“”‘’'«»„"
@@ -162,16 +163,17 @@ def _merged(text: str, spans: Iterable[Span]) -> Spans:
 
 
 def complete(page: Page, drafts: Sequence[Draft]) -> None:
-    """Give a content that broke off after "that, by the way," the rest of its sentence."""
+    """Give a content after "that, by the way, …" the whole of its sentence: the model tends to break off at the parenthesis."""
     for draft in drafts:
-        if not draft.content or not draft.cue or draft.content[-1].start < draft.cue[-1].end:
+        if len(draft.content) != 1 or not draft.cue or draft.content[0].start < draft.cue[-1].end:
             continue
-        last = draft.content[-1]
-        lead = page.text[draft.cue[-1].end : draft.content[0].start + 6]
-        if len(draft.content) == 1 and re.match(r"\s*that,\s", lead) and page.text[last.end : last.end + 1] == ",":
-            sentence = page.sentence_at(last.start)
-            draft.content = (Span(last.start, sentence.end),)
-            draft.reasons.append("taken to the sentence's end after a parenthesis")
+        piece, cue = draft.content[0], draft.cue[-1]
+        if match := _PARENTHESIS.match(page.text, cue.end):
+            start = max(match.end(), piece.start) if match.end() < piece.end else match.end()
+            end = page.sentence_at(start).end
+            if end > piece.end:
+                draft.content = (Span(start, end),)
+                draft.reasons.append("taken to the sentence's end after a parenthesis")
 
 
 def nest(drafts: Sequence[Draft]) -> None:

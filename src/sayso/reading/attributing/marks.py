@@ -30,20 +30,23 @@ def quoted_characters(text: str) -> npt.NDArray[np.bool_]:
 
 
 def quoted_inside(text: str, piece: Span) -> npt.NDArray[np.bool_]:
-    """Per character of the text: True inside marks that stand within a quoted piece (its own outer marks not counted)."""
-    out = np.zeros(len(text), dtype=np.bool_)
-    start, end = piece.start + 1, piece.end - int(text[piece.end - 1] in "\"”’'»")
-    if start < end:
-        out[start:end] = quotation_states(text[start:end].replace("\n", " ")) > 0
+    """Per character of a quoted piece: True inside marks that stand within it (its own outer marks not counted)."""
+    out = np.zeros(piece.end - piece.start, dtype=np.bool_)
+    end = piece.end - int(text[piece.end - 1] in "\"”’'»")
+    if piece.start + 1 < end:
+        out[1 : end - piece.start] = quotation_states(text[piece.start + 1 : end].replace("\n", " ")) > 0
     return out
 
 
-def quotation_of(text: str, content: Spans, quoted: npt.NDArray[np.bool_]) -> str:
-    """`direct` if nine tenths of the content's words are in quotation marks, `mixed` if some are, else `indirect`."""
+def quotation_of(text: str, content: Spans, quoted: npt.NDArray[np.bool_], offset: int = 0) -> str:
+    """`direct` if nine tenths of the content's words are in quotation marks, `mixed` if some are, else `indirect`.
+
+    `quoted` says so per character of the text from `offset` on; the content lies within it.
+    """
     words = [m.start() for span in content for m in _WORD.finditer(text, span.start, span.end)]
     if not words:
         return "indirect"
-    inside = sum(bool(quoted[at]) for at in words)
+    inside = sum(bool(quoted[at - offset]) for at in words)
     if 10 * inside >= 9 * len(words):
         return "direct"
     return "mixed" if inside else "indirect"

@@ -40,11 +40,11 @@ _DENIED = re.compile(
     r"(?P<what>(?:[\w’'-]+\s+){0,4}?(?:speculation|rumou?rs?|suggestions?|reports?|claims?|allegations?|accusations?|notion|idea|talk)\b[^;\n]*)"
 )
 _REASON = re.compile(
-    r"^(?:(?:the|a|an|its|his|her|their|his own|what|serious|growing|security|legal|national|health|personal|family|safety|public)\s+)*"
-    r"(?:concerns?|reasons?|fears?|costs?|lack|need|safety|security|risks?|rules?|laws?|polic(?:y|ies)|problems?|issues?|delays?|weather|health|"
-    r"difficult(?:y|ies)|conflicts?|privacy|examples?|precedents?|pandemic|grounds|pressure|threats?|shortages?|inflation|prices|demand|"
-    r"competition|commitments?|differences|disagreements?|interests?|evidence|article|section|clause|provision|amendment|failure|success|"
-    r"importance|possibility|potential|impact|effects?|violations?|use|absence|presence|rise|fall|decline|increase|loss)\b"
+    r"^(?:[\w’'-]+\s+){0,3}?(?:concerns?|reasons?|fears?|costs?|lack|need|safety|security|risks?|rules?|laws?|polic(?:y|ies)|problems?|issues?|"
+    r"delays?|weather|health|difficult(?:y|ies)|conflicts?|privacy|examples?|precedents?|pandemic|grounds|pressure|threats?|shortages?|inflation|"
+    r"prices|demand|competition|commitments?|differences|disagreements?|interests?|evidence|article|section|clause|provision|amendment|failure|"
+    r"success|importance|possibility|potential|impact|effects?|violations?|use|absence|presence|rise|fall|decline|increase|loss(?:es)?|nothing)"
+    r"(?=$|\s+(?:of|over|about|in|with|within|and|for|on|to|that|from|at|as|under|around)\b)"
 )
 
 
@@ -155,6 +155,7 @@ def citations(page: Page, drafts: list[Draft]) -> list[Draft]:
             content = tuple(t for s in content if (t := trimmed(page.text, s, ",. ")).start < t.end)
             _replace(drafts, places, relay, holder)
             if content:
+                holder.content = content
                 made.append(Draft((source,), (relay,), content, "rule/citing", holder.score, holder, ["whom the outer voice cites"]))
     return made
 
@@ -180,7 +181,7 @@ def denials(page: Page, drafts: list[Draft]) -> list[Draft]:
         for match in _DENIED.finditer(page.text, block.start, block.end):
             cue, sentence = Span(*match.span("cue")), page.sentence_at(match.start())
             content = trimmed(page.text, (match.start("what"), min(match.end("what"), sentence.end)), ",. ")
-            if any(cue.meets(c) or (content.meets(c) and d.content[0].start > cue.start) for d in places.near(cue, content) for c in d.cue if d.content):
+            if any(cue.meets(c) for d in places.near(cue) for c in d.cue):
                 continue
             source = _subject(page, sentence, cue)
             if source and cue.end < content.start:

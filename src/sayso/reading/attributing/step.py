@@ -18,7 +18,6 @@ from sayso.reading.attributing.addressing import addressee_of
 from sayso.reading.attributing.chains import ChainReader
 from sayso.reading.attributing.confidence import calibrated
 from sayso.reading.attributing.drafts import Draft, Page, complete, nest, tidy
-from sayso.reading.attributing.identifying import identification_of
 from sayso.reading.attributing.marks import hedges_of, quotation_of, quoted_characters, quoted_inside
 from sayso.reading.attributing.model import Proposer
 
@@ -67,7 +66,7 @@ class AttributionStep:
 
 
 def finished(document_id: str, page: Page, drafts: Sequence[Draft]) -> list[Attribution]:
-    """The drafts with every field filled, in the order of the text."""
+    """The drafts with every field filled but speaker, identification and date, in the order of the text."""
     quoted = quoted_characters(page.text)
     ids: dict[int, str] = {}
     out: dict[str, Attribution] = {}
@@ -84,27 +83,34 @@ def _attribution(
     quotation = _quotation(page.text, draft, quoted)
     decided = act_of(page.text, draft, quotation == "direct")
     block = page.block_at(draft.cue[0].start)
-    identified = identification_of(draft.source)
     return Attribution(
         id=digest("a", document_id, "attributions", draft.cue, draft.content, draft.source),
         source=draft.source, cue=draft.cue, content=draft.content, inside=parent,
-        identification=identified.kind, quotation=quotation, act=decided.act,
+        quotation=quotation, act=decided.act,
         hedges=hedges_of(page.text, (*draft.cue, *draft.content)),
         addressee=addressee_of(page.text, draft),
         confidence=calibrated(draft.score), by=draft.by, block=block.kind if block else "body",
-        reasons=(*draft.reasons, f"act {decided.act}: {decided.reason}", f"source {identified.kind}: {identified.reason}"),
+        reasons=(*draft.reasons, f"act {decided.act}: {decided.reason}"),
     )
 
 
 def _quotation(text: str, draft: Draft, quoted: npt.NDArray[np.bool_]) -> str:
     """A transcript's line is direct; inside a direct quotation only inner quotation marks count."""
-    if draft.by in {"rule/transcript", "rule/signature"}:
+    if draft.by in {"rule/transcript", "rule/signature"} or _labelled(text, draft):
         return "direct"
     if draft.parent is not None and draft.content != draft.parent.content:
         for piece in draft.parent.content:
-            if any(piece.holds(s) for s in draft.content) and piece.start < piece.end and quoted[piece.start : piece.end].all():
-                return quotation_of(text, draft.content, quoted_inside(text, piece))
+            if all(piece.holds(s) for s in draft.content) and piece.start < piece.end and quoted[piece.start : piece.end].all():
+                return quotation_of(text, draft.content, quoted_inside(text, piece), piece.start)
     return quotation_of(text, draft.content, quoted)
+
+
+def _labelled(text: str, draft: Draft) -> bool:
+    """True for "HOLM: We will appeal.": a name in capitals opens the line, and a colon follows it."""
+    if len(draft.source) != 1 or not draft.cue or text[draft.cue[0].start : draft.cue[-1].end].strip() != ":":
+        return False
+    name = text[draft.source[0].start : draft.source[0].end]
+    return name.isupper() and not text[text.rfind("\n", 0, draft.source[0].start) + 1 : draft.source[0].start].strip(" \"“‘'")
 
 
 def act_of(text: str, draft: Draft, quoted: bool) -> Judgement:

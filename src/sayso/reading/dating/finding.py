@@ -12,7 +12,7 @@ from sayso.reading.dating.grammar import chosen
 from sayso.reading.dating.intervals import NOTHING, interval_of
 from sayso.reading.dating.patterns import Match
 from sayso.reading.dating.scanning import CLASSES, scan
-from sayso.reading.dating.state import Found, State, followed
+from sayso.reading.dating.state import Coming, Found, State, followed
 from sayso.timex import Timex
 
 NEWSY: Final = frozenset({
@@ -47,6 +47,17 @@ def _explicit(m: Match) -> bool:
     return bool(m.value("year")) or m.has("spelt_year") or m.rule.name in _FULL
 
 
+def _coming(found: Sequence[Match], breaks: Sequence[int]) -> list[Coming | None]:
+    """For each match the next one that says its year."""
+    last: Coming | None = None
+    after: list[Coming | None] = []
+    for m in reversed(found):
+        after.append(last)
+        if m.value("year"):
+            last = Coming(m.value("year"), m.value("month") or None, bisect_right(breaks, m.first))
+    return after[::-1]
+
+
 def _timex(m: Match, found: Found) -> Timex:
     """The annotation for what a resolver made of a match."""
     start, end = m.start, m.end
@@ -76,8 +87,8 @@ def find_timexes(
     state.narrative = is_narrative(found, state)
     breaks = [i for i, kind in enumerate(tokens.shape) if kind == CLASSES["break"]]
     timexes: list[Timex] = []
-    for match in found:
-        state.paragraph = bisect_right(breaks, match.first)
+    for match, coming in zip(found, _coming(found, breaks), strict=True):
+        state.paragraph, state.coming = bisect_right(breaks, match.first), coming
         resolved = match.rule.resolve(match, state)
         if resolved is not None:
             timexes.append(_timex(match, resolved))

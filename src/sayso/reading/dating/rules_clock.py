@@ -13,11 +13,13 @@ from sayso.reading.dating.lexicon import ZONES
 from sayso.reading.dating.numbers import ordinal_in
 from sayso.reading.dating.patterns import Match
 from sayso.reading.dating.register import Register
-from sayso.reading.dating.state import NO_EVENT, Found, State, unresolved, year_for
+from sayso.reading.dating.state import NO_EVENT, Focus, Found, State, unresolved, year_for
 
 RULES: Final = Register()
 NEAR: Final = 3
 """How many paragraphs back a day is still the one that a bare time of the day belongs to."""
+RECENT: Final = 7
+"""How many days from the report's own such a day may lie if it was not said in the same paragraph."""
 
 _CLOCK: Final = r"(\d{1,2}|\d{4})(?:[:.](\d\d))?(?::\d\d)?\s?(am|pm|a\.? ?m\.?|p\.? ?m\.?|hrs|hours)?"
 _DAY: Final = (
@@ -41,6 +43,15 @@ def time_in(text: str) -> str | None:
     return f"T{hour:02d}:{minute:02d}" if (hour < 24 and minute < 60) or (hour == 24 and minute == 0) else None
 
 
+def _still_on(state: State, event: Focus) -> bool:
+    """True if a bare time belongs to a day: one of the same paragraph, or, in a report, a recent one of shortly before."""
+    day = event.exact()
+    if day is None or state.paragraph == event.paragraph:
+        return day is not None
+    recent = state.doc is not None and not state.narrative and abs((state.doc - day).days) <= RECENT
+    return recent and state.paragraph - event.paragraph <= NEAR
+
+
 def day_in(m: Match, state: State) -> tuple[date | None, str | None]:
     """The day that is said with a time of the day, or else the one spoken of shortly before, or the document's."""
     if m.has("month") and m.has("day"):
@@ -53,7 +64,7 @@ def day_in(m: Match, state: State) -> tuple[date | None, str | None]:
     if word:
         return on_day(state, word)
     event = state.event
-    if event is not None and event.exact() and state.paragraph - event.paragraph <= NEAR:
+    if event is not None and _still_on(state, event):
         return event.exact(), event.timex
     return (state.doc, state.doc_value) if event is None and not state.narrative else (None, None)
 

@@ -12,7 +12,7 @@ from sayso.reading.dating.lexicon import DUE_YEAR, MONTHS
 from sayso.reading.dating.numbers import ordinal_in
 from sayso.reading.dating.patterns import Match
 from sayso.reading.dating.register import Register
-from sayso.reading.dating.state import NO_SUCH_DAY, Found, State, dated, undecided, unresolved, year_for
+from sayso.reading.dating.state import NO_SUCH_DAY, NO_YEAR, Found, State, dated, undecided, unresolved, year_for
 from sayso.reading.dating.years import short_year, year_in_words
 
 RULES: Final = Register()
@@ -218,9 +218,16 @@ def _is_month(m: Match) -> bool:
     return after - first > 1 or len(word) > 4 or word in ("june", "july", "sept")
 
 
+def _over_new_year(m: Match, month: int) -> bool:
+    """True for October in "October to March": of the year that the story is in, or of the one before."""
+    return m.behind() in _JOINING and m.behind(2) in MONTHS[: month - 1]
+
+
 @RULES.rule("month", EDGE + "month (?! possessive word)", guard=_is_month)
 def month_alone(m: Match, state: State) -> Found | None:
     """In November; by late October."""
     month = m.value("month")
+    if state.narrative and _over_new_year(m, month):
+        return unresolved(note=NO_YEAR, mod=edge_of(m))
     year, anchor = year_for(state, m, month, None)
     return dated(f"{year:04d}-{month:02d}", edge_of(m), anchor) if year is not None else undecided(state, edge_of(m))

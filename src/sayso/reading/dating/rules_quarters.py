@@ -8,7 +8,7 @@ from typing import Final
 from sayso.reading.dating.anchoring import direction_of
 from sayso.reading.dating.patterns import Match
 from sayso.reading.dating.register import Register
-from sayso.reading.dating.state import Found, State, dated, unresolved
+from sayso.reading.dating.state import NO_YEAR, Found, State, dated, unresolved
 from sayso.reading.dating.tense import points_ahead
 from sayso.reading.dating.years import short_year
 
@@ -128,6 +128,8 @@ def business_year(m: Match, state: State) -> Found | None:
         return Found("DURATION", "P1Y", note="fiscal")
     if state.doc is None or state.narrative:
         return unresolved()
+    if m.text("which") == "latest":  # the one that ended, or the one that runs
+        return unresolved(note=NO_YEAR)
     return Found("DATE", f"{state.doc.year + direction_of(m):04d}", anchor=state.doc_value, note="fiscal")
 
 

@@ -10,10 +10,23 @@ from sayso.reading.dating.days import CLOCK_UNITS, day_of, moved, named
 from sayso.reading.dating.edges import edge_of
 from sayso.reading.dating.patterns import Match
 from sayso.reading.dating.register import Register
-from sayso.reading.dating.state import NO_DATE, NO_EVENT, Found, State, dated, undecided, unit_value, unresolved, year_for
+from sayso.reading.dating.state import (
+    NO_DATE,
+    NO_EVENT,
+    NO_YEAR,
+    Found,
+    State,
+    dated,
+    undecided,
+    unit_value,
+    unresolved,
+    year_for,
+)
 from sayso.reading.dating.tense import points_ahead
 
 RULES: Final = Register()
+_SPEAKERS: Final = frozenset({"this", "next", "last", "current", "coming"})
+"""Words that count from the day of whoever speaks: in a story, from a day that is not known."""
 _VAGUE: Final = frozenset({"recent", "latest"})
 
 
@@ -76,6 +89,8 @@ def _counted(m: Match, state: State, unit: str, article: bool) -> Found | None:
     if unit == "D" and (which in ("this", "current", "last", "coming") or (which == "latest" and article)):
         return None
     base, anchor = base_day(state, which, unit, article)
+    if state.narrative and unit == "Y" and not article and which in _SPEAKERS:
+        return unresolved(note=NO_YEAR, mod=edge_of(m))
     if base is None:
         return unresolved(note=NO_EVENT if which in HUNG or (article and state.doc) else NO_DATE, mod=edge_of(m))
     step = direction_of(m)
@@ -113,6 +128,14 @@ def _stepped(base: date, month: int, step: int) -> int:
     return base.year + (step > 0 and month <= base.month)
 
 
+def _unclear(m: Match, base: date) -> bool:
+    """True for "last February" said in March, "the previous April" said in October: of this year, or of the one before."""
+    step, gap = direction_of(m), m.value("month") - base.month
+    if m.last >= m.span("month")[1]:
+        return False
+    return (step < 0 and gap < 0) if m.text("which") in HUNG else step != 0 and (step * gap) % 12 == 1
+
+
 @RULES.rule(
     "last or next month by name",
     "(edge hyphen? | ends)? which month day_number?",
@@ -123,6 +146,8 @@ def which_month(m: Match, state: State) -> Found | None:
     base, anchor = base_day(state, m.text("which"), "Y", False)
     if base is None:
         return unresolved(mod=edge_of(m))
+    if _unclear(m, base):
+        return unresolved(note=NO_YEAR, mod=edge_of(m))
     value = f"{_stepped(base, m.value('month'), direction_of(m)):04d}-{m.value('month'):02d}"
     if m.last >= m.span("month")[1]:
         value = f"{value}-{m.tokens.values[m.last]:02d}"

@@ -28,12 +28,18 @@ UNDECIDED: Final = 0.85
 WRAP: Final = 6
 BACK_WRAP: Final = 9
 """In a story, a month so much earlier than the last is of the next year; one so much later, of the year before."""
+FAR_BACK: Final = 3
+"""A month so much earlier than the last, but not earlier by WRAP, is of the same year only if no other has a vote."""
 REMEMBERED: Final = 5
 FADING: Final = 0.6
 """How many dates before the last still have a voice on the year, and what each is worth of the one after it."""
 OPENING: Final = 2.0
 YEAR_ONLY: Final = 0.5
 """How much more a date counts that opens its sentence, and how much less one that is a bare year."""
+CLOSE: Final = 2.5
+SOON: Final = 3
+"""How much more the last date counts if it says its year in the same paragraph, at most so many months before."""
+LAST_MONTH: Final = 12
 DISPUTED: Final = 0.7
 """A year whose rival has more than this share of its votes is left undecided."""
 
@@ -55,7 +61,8 @@ class Found:
 class Focus:
     """The date spoken of last: as much of it as was said, the timex that said it, and in which paragraph.
 
-    `explicit` is True if a year was said with it, or handed down from one that was; `opening` if that year opened its sentence.
+    `explicit` is True if a year was said with it, or handed down from one that was; `stated` if it was said with it; `opening`
+    if that year opened its sentence.
     """
 
     year: int
@@ -65,6 +72,7 @@ class Focus:
     paragraph: int
     explicit: bool
     opening: bool = False
+    stated: bool = False
 
     def first(self) -> date | None:
         """The first day that it may mean."""
@@ -73,6 +81,15 @@ class Focus:
     def exact(self) -> date | None:
         """Its day, if it is one."""
         return made(self.year, self.month, self.day) if self.month and self.day else None
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """The next date of the text that says its year, and in which paragraph."""
+
+    year: int
+    month: int | None
+    paragraph: int
 
 
 @dataclass(slots=True)
@@ -87,6 +104,7 @@ class State:
     quarter: Focus | None = None
     history: list[Focus] = field(default_factory=list)
     paragraph: int = 0
+    coming: Coming | None = None
 
     @property
     def doc_value(self) -> str | None:
@@ -135,21 +153,53 @@ def _nearest(month: int, focus: Focus) -> int:
     return focus.year - 1 if month - focus.month > BACK_WRAP else focus.year
 
 
-def _voted(state: State, month: int, focus: Focus) -> int | None:
-    """The year that most of the dates before speak for: the later and the fuller, and those that open a sentence, count more.
+def _close(state: State, past: Focus, month: int, day: int | None) -> bool:
+    """True for "June 1863 … in July", not for a month after itself: that one is likely of another year."""
+    if not past.stated or past.paragraph != state.paragraph or past.month is None:
+        return False
+    return (0 if day else 1) <= (month - past.month) % LAST_MONTH <= SOON
 
-    So a date in passing ("the leader of the rising of August 1856") does not carry the story off with it.
-    """
+
+def _votes(state: State, month: int, day: int | None) -> dict[int, float]:
+    """What the dates before, and the one that comes, say for each year."""
     votes: dict[int, float] = {}
     weight = 1.0
     for past in reversed(state.history):
         year = _nearest(month, past)
-        votes[year] = votes.get(year, 0.0) + weight * (OPENING if past.opening else 1.0) * (1.0 if past.month else YEAR_ONLY)
+        heard = weight * (OPENING if past.opening else 1.0) * (1.0 if past.month else YEAR_ONLY)
+        close = past is state.history[-1] and _close(state, past, month, day)
+        votes[year] = votes.get(year, 0.0) + heard * (CLOSE if close else 1.0)
         weight *= FADING
-    ranked = sorted(votes.items(), key=lambda pair: -pair[1])
-    if len(ranked) > 1 and ranked[1][1] > DISPUTED * ranked[0][1]:
+    coming = state.coming
+    if coming and coming.paragraph == state.paragraph and 0 <= (coming.month or LAST_MONTH) - month <= WRAP:
+        votes[coming.year] = votes.get(coming.year, 0.0) + (1.0 if coming.month else YEAR_ONLY)
+    return votes
+
+
+def _voted(state: State, month: int, day: int | None) -> int | None:
+    """The year that most of the dates around speak for: the nearer and the fuller, and those that open a sentence, count more.
+
+    So a date in passing ("the leader of the rising of August 1856") does not carry the story off with it.
+    """
+    ranked = sorted(_votes(state, month, day).items(), key=lambda pair: -pair[1])
+    if not ranked or (len(ranked) > 1 and ranked[1][1] > DISPUTED * ranked[0][1]):
         return None
-    return ranked[0][0] if ranked else _nearest(month, focus)
+    odd = _runs_past(state, month, ranked[0][0]) or _falls_back(state, month, ranked[0][0])
+    return None if len(ranked) > 1 and odd else ranked[0][0]
+
+
+def _runs_past(state: State, month: int, year: int) -> bool:
+    """True if a date would lie beyond the next one that says its year, and a year earlier would lead up to it."""
+    coming = state.coming
+    if coming is None or coming.month is None or coming.paragraph > state.paragraph + 1:
+        return False
+    return coming.year == year - 1 and month <= coming.month
+
+
+def _falls_back(state: State, month: int, year: int) -> bool:
+    """True for a month well before the last of the same year: the story looks back, or has gone on to another year."""
+    last = state.focus
+    return last is not None and last.month is not None and last.year == year and FAR_BACK <= last.month - month <= WRAP
 
 
 def year_for(state: State, m: Match, month: int, day: int | None) -> tuple[int | None, str | None]:
@@ -160,7 +210,7 @@ def year_for(state: State, m: Match, month: int, day: int | None) -> tuple[int |
     """
     background = state.background()
     if background is not None:
-        return _voted(state, month, background) if state.narrative else _nearest(month, background), background.timex
+        return _voted(state, month, day) if state.narrative else _nearest(month, background), background.timex
     if state.doc is None or state.narrative:
         return None, None
     pointing = direction(m.tokens.text, m.start, m.end)
@@ -218,7 +268,7 @@ def followed(state: State, found: Found, timex: str, *, explicit: bool, opening:
     if old and year == old.year and month is None and state.narrative:
         month = old.month
     opened = opening or (inherited and old is not None and old.opening)
-    focus = Focus(year, month, day, timex, state.paragraph, explicit or inherited, opened)
+    focus = Focus(year, month, day, timex, state.paragraph, explicit or inherited, opened, explicit)
     if "-Q" in str(found.value) and (found.anchor is None or state.quarter is None or found.anchor != state.quarter.timex):
         state.quarter = focus
     if focus.explicit or not state.narrative:

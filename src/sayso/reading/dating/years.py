@@ -13,9 +13,16 @@ _UNDATED: Final = 2030
 
 
 def short_year(value: int, state: State) -> int:
-    """The year that two digits stand for: the latest that is not far ahead of the document."""
+    """The year that two digits stand for: the latest not far ahead of the document; in a story, the nearest to its own."""
+    if state.narrative and state.focus:
+        return _nearest_to(state.focus.year, value)
     latest = (state.doc.year if state.doc else _UNDATED) + AHEAD
     return latest - (latest - value) % 100
+
+
+def _nearest_to(year: int, value: int) -> int:
+    """The year nearest to another that ends in those two digits."""
+    return year + (value - year + 50) % 100 - 50
 
 
 def year_in_words(m: Match) -> int | None:

@@ -14,10 +14,12 @@ from sayso.entity import Entity, Mention
 from sayso.reading.happening import words as w
 from sayso.reading.happening.clauses import BODY, GROUP, NUMBER, OCCASION, PERSON, PLACE, SOMEBODY, TIME, TOKEN, Clause, Item
 from sayso.reading.happening.lexicon import Noun, nouns
+from sayso.reading.happening.rules import by_word
+from sayso.reading.happening.titles import PARTS, POSSESSIVE, group_heads, joined, person_heads, plain, titled
+from sayso.reading.naming.lists import CALENDAR, STOPS
 from sayso.reading.naming.tables import tables
 from sayso.timex import Timex
 
-_POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our"})
 _PRONOUNS = {"he": "m", "she": "f", "him": "m"}
 _MODIFIERS = 6
 _LOCAL = re.compile(r"\b(?:in|to|near|from|at) $")
@@ -25,36 +27,11 @@ _TAKES = frozenset("missed skipped attended held had joined chaired left hosted 
 _SOME = frozenset({"a", "an", "another", "two", "three", "four", "five", "several", NUMBER})
 _OPENING = w.DEFINITE | _SOME | {"'s"}
 _AGENTIVE = ("ists", "ians", "glers", "gglers", "kers", "ders", "ners", "mers", "men", "women", "ist", "ian", "man", "woman")
-_PARTS = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "that", "'s", "’s"})
-
-
-@lru_cache(maxsize=1)
-def person_heads() -> frozenset[str]:
-    """The last words of titles, professions and kin: nouns for one person."""
-    known = tables()
-    heads = {t.words[-1] for same in known.titles.values() for t in same if t.kind != "honorific"}
-    extra = "counterpart deputy master officer owner bishop coach banker suspect defendant witness victim accused prisoner rival ally guest candidate pope king queen prince princess duke duchess emperor sultan sheikh emir crown-prince representative delegate stand-in substitute successor predecessor"
-    people = heads | set(known.people) | set(extra.split()) | {"head", "leader", "chief", "heir", "widow"}
-    return frozenset(people - known.heads - known.documents - {"chair", "board", "service", "bank", "company", "office", "figure", "statement"})
-
-
-@lru_cache(maxsize=1)
-def group_heads() -> frozenset[str]:
-    """Plural and collective nouns for people who may meet, strike or vote."""
-    plurals = {_plural(head) for head in person_heads()}
-    extra = "dockers workers drivers teachers nurses doctors pilots miners rivals sides parties delegations teams staff employees owners creditors"
-    return frozenset((plurals | tables().groups | set(extra.split())) - {"figures", "few", "some", "many", "all", "most", "others", "those", "services", "forces"})
 
 
 @lru_cache(maxsize=1)
 def _openers() -> frozenset[str]:
     return _OPENING | group_heads()
-
-
-def _plural(noun: str) -> str:
-    if noun.endswith("man"):
-        return noun[:-3] + "men"
-    return noun[:-1] + "ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else noun + ("es" if noun.endswith(("s", "ch")) else "s")
 
 
 @dataclass(slots=True)
@@ -78,8 +55,8 @@ class Chunker:
 
     def clause(self, span: Span, block: str) -> Clause:
         """The sentence as items, written out."""
-        items = _nominals(self._atoms(span))
-        items = self._pronouns(self._titled(_joined(items)))
+        items = _nominals(_caller(self.text, self._atoms(span)))
+        items = self._pronouns(titled(self.text, joined(items)))
         items = _occasions(items)
         clause = Clause(span.start, span.end, items, block)
         clause.write()
@@ -122,34 +99,18 @@ class Chunker:
         """Dates and mentions of a sentence, none overlapping, dates first."""
         found = [
             Item(TIME, t.start, t.end, timex=t, words=tuple(self.text[t.start : t.end].lower().split()))
-            for t in _between(self.timexes, self._timex_starts, span) if not _season(self.text, t)
+            for t in _between(self.timexes, self._timex_starts, span) if not _season(self.text, t) and not _adjective(self.text, t)
         ]
         taken = [(i.start, i.end) for i in found]
         for mention in _between(self.mentions, self._mention_starts, span):
             if all(mention.end <= start or mention.start >= end for start, end in taken):
                 item = self._mentioned(mention)
-                if item is not None:
+                if item is not None and not _convened(item):
                     if item.code == BODY and self._kind(mention) == "other" and _LOCAL.search(self.text, max(0, item.start - 6), item.start):
                         item.code = PLACE
                     found.append(item)
                     taken.append((mention.start, mention.end))
         return sorted(found, key=lambda i: i.start)
-
-    def _titled(self, items: list[Item]) -> list[Item]:
-        """Titles and modifiers right before a person's name made part of it: "economy minister", "US", "the novelist"."""
-        out: list[Item] = []
-        for plain in items:
-            item = plain
-            if item.code == PERSON and item.name:
-                while out and _plain(out[-1]) and (out[-1].code in person_heads() or self._capital(out[-1], bool(out[:-1]))):
-                    item = _fronted(out.pop(), item)
-                    if len(out) > 1 and _plain(out[-1]) and out[-2].code in {"by", "with", "to", ",", "for", "and"}:
-                        item = _fronted(out.pop(), item)
-            out.append(item)
-        return out
-
-    def _capital(self, item: Item, inside: bool) -> bool:
-        return self.text[item.start].isupper() and (inside or item.code not in verb_forms())
 
     def _mentioned(self, mention: Mention) -> Item | None:
         """The item of a mention; None for what only described something that is neither a person nor a group."""
@@ -158,7 +119,7 @@ class Chunker:
             return None
         code = {"person": PERSON, "group": GROUP, "place": PLACE}.get(kind, BODY)
         pronoun = mention.form == "pronoun"
-        if pronoun and low[-1] in _POSSESSIVE:
+        if pronoun and low[-1] in POSSESSIVE:
             return None
         people = (mention.entity,) if code in {PERSON, GROUP, BODY} else ()
         return Item(code, mention.start, mention.end, people, words=low, pronoun=pronoun, name=mention.form == "name")
@@ -190,10 +151,6 @@ class Chunker:
 R = TypeVar("R")
 
 
-def _fronted(front: Item, item: Item) -> Item:
-    return Item(PERSON, front.start, item.end, item.people, words=(*front.words, *item.words), name=True)
-
-
 def _between(rows: Sequence[R], starts: list[int], span: Span) -> Sequence[R]:
     return rows[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
 
@@ -205,10 +162,28 @@ def _season(text: str, timex: Timex) -> bool:
         text[timex.end + 1 : timex.end + 12].split(" ", maxsplit=1)[0] not in w.PREPOSITIONS | w.BREAKS
 
 
-def _plain(item: Item) -> bool:
-    """True for a word that may be part of a noun phrase."""
-    code = item.code
-    return code.islower() and code[0].isalpha() and code not in w.PREPOSITIONS and code not in w.BREAKS and code not in w.DETERMINERS
+def _adjective(text: str, timex: Timex) -> bool:
+    """True for one word of recurrence ("weekly", "annual"), which says how often and dates nothing."""
+    return timex.type == "SET" and text[timex.start : timex.end].isalpha()
+
+
+def _convened(item: Item) -> bool:
+    """True for the proper name of a gathering ("the Lake Towns Water Forum"), which is read as a noun phrase."""
+    return item.code in {BODY, PLACE} and len(item.words) > 1 and any(
+        noun.strength == "strong" and noun.kind in {"conference", "summit"} for noun in nouns().get(item.words[-1], ()))
+
+
+def _caller(text: str, items: list[Item]) -> list[Item]:
+    """A lone unknown name that opens a sentence, where only a person can be meant: "X spoke by phone to", "X telephoned"."""
+    codes = [item.code for item in items[1:8]]
+    speaks = codes[:1] in (["phoned"], ["telephoned"]) or (
+        codes[:1] in (["spoke"], ["talked"]) and codes[1:2] in (["by"], ["to"], ["with"], ["on"]) and bool({"phone", "telephone"} & set(codes)))
+    if not speaks or not plain(items[0]) or not text[items[0].start].isupper():
+        return items
+    name = items[0]
+    if name.code in STOPS | person_heads() | group_heads() | CALENDAR or name.code.endswith(("s", "ly", "body", "one")) or name.code in nouns():
+        return items
+    return [Item(PERSON, name.start, name.end, words=name.words, name=True), *items[1:]]
 
 
 def _nominals(items: list[Item]) -> list[Item]:
@@ -223,8 +198,8 @@ def _nominals(items: list[Item]) -> list[Item]:
             head = part[-1].code
             code = SOMEBODY if part[0].code in _SOME else PERSON if head in person_heads() else GROUP
             start = part[0].start
-            if part[0].code == "'s" and out and out[-1].code in {PERSON, BODY, GROUP, PLACE}:
-                start = out.pop().start
+            if part[0].code == "'s" and len(part) > 1:
+                start = out.pop().start if out and (out[-1].code in {PERSON, BODY, GROUP, PLACE} or plain(out[-1])) else part[1].start
             out.append(Item(code, start, part[-1].end, inner=tuple(part), words=tuple(x for i in part for x in (i.words or (i.code,)))))
             k = end
         else:
@@ -240,7 +215,7 @@ def _nominal_end(items: list[Item], k: int) -> int:
     bare = not opens and (k == 0 or items[k - 1].code in {",", ":", "“", '"'}) and first in group_heads()
     if bare:
         return k + 1
-    if k == 0 and not opens and len(items) > 2 and _plain(items[0]) and items[1].code in group_heads():
+    if k == 0 and not opens and len(items) > 2 and plain(items[0]) and items[1].code in group_heads():
         return 2
     if not opens:
         return 0
@@ -249,47 +224,11 @@ def _nominal_end(items: list[Item], k: int) -> int:
         code = items[j].code
         if code in person_heads() or code in group_heads() or (first in _SOME and code.endswith(_AGENTIVE)):
             end = j + 1
-        elif not (_plain(items[j]) or code in {BODY, PLACE, NUMBER, "two", "three", "four", "'s"}) or end:
+        elif not (plain(items[j]) or code in {BODY, PLACE, NUMBER, "two", "three", "four", "'s"}) or (end and not _goes_on(items, end)):
             break
     if end and end < len(items) and items[end].code in nouns() and items[end].code not in {"visits", "talks", "calls"}:
         return 0
     return end
-
-
-def _joined(items: list[Item]) -> list[Item]:
-    """A description and the name beside it made one: "its president, Hamid Belkacem", "the head of the union, Greta Solberg"."""
-    out = list(items)
-    k = len(out) - 1
-    while k >= 0:
-        item = out[k]
-        if item.code == PERSON and not item.name and not item.pronoun:
-            end = _apposition(out, k)
-            if end and (not item.people or item.people == out[end].people):
-                named = out[end]
-                out[k : end + 1] = [Item(PERSON, item.start, named.end, named.people, words=(*item.words, *named.words), name=True)]
-            elif not end and not item.people and k + 2 < len(out) and out[k + 1].code == "of" and out[k + 2].code in {BODY, PLACE}:
-                place = out[k + 2]
-                out[k : k + 3] = [Item(PERSON, item.start, place.end, inner=item.inner, words=(*item.words, "of", *place.words))]
-        k -= 1
-    return out
-
-
-def _apposition(items: list[Item], k: int) -> int:
-    """The index of the name that a description at `k` is joined to, or 0."""
-    j = k + 1
-    if j < len(items) and items[j].code == "of":
-        j += 1
-        while j < min(k + 7, len(items)) and (_plain(items[j]) or items[j].code in _PARTS or items[j].code in {BODY, PLACE, PERSON}):
-            if items[j].code == PERSON and items[j].name:
-                return 0
-            j += 1
-    if j < len(items) and items[j].code == PERSON and items[j].name and j == k + 1:
-        return j
-    apart = k > 1 and items[k - 1].code in {"of", "for"} and items[k - 2].code in {"instead", "place", "behalf", "stead", "in", "deputising"}
-    if not apart and j + 1 < len(items) and items[j].code == "," and items[j + 1].code == PERSON and items[j + 1].name and \
-            items[j + 1].words[0] not in _POSSESSIVE:
-        return j + 1
-    return 0
 
 
 def _occasions(items: list[Item]) -> list[Item]:
@@ -317,6 +256,15 @@ def _occasions(items: list[Item]) -> list[Item]:
     return out
 
 
+def _goes_on(items: list[Item], end: int) -> bool:
+    """True if "deputy" or the like only opens a longer title: "deputy energy minister"."""
+    after = items[end : end + 2]
+    if items[end - 1].code not in {"deputy", "assistant", "vice", "chief"} or len(after) < 2 or after[1].code not in person_heads():
+        return False
+    word = after[0].code
+    return plain(after[0]) and word not in by_word() and word not in tables().verbs and not word.endswith(("ed", "ing", "s"))
+
+
 def _noun_at(items: list[Item], k: int) -> Noun | None:
     for noun in nouns().get(items[k].code, ()):
         size = len(noun.words)
@@ -338,33 +286,35 @@ def _opening(out: list[Item], inside: int) -> int:
         if item.code == "'s" or (item.code in "’'" and step < len(out) and out[-step - 1].code in {PERSON, GROUP, BODY}):
             continue
         owns = step > 1 and out[-step + 1].code in {"'s", "’", "'"}
-        if item.code in {PERSON, GROUP, TIME} and not owns:
+        if item.code in {PERSON, GROUP, TIME} and not owns and not _dates_within(out, step):
             break
         if item.code in {PERSON, BODY, GROUP, PLACE, TIME}:
             back = step
             if owns and item.code in {PERSON, GROUP, TIME}:
                 break
             continue
-        if (not _plain(item) and item.code != NUMBER) or item.code in _TAKES:
+        if (not plain(item) and item.code != NUMBER) or item.code in _TAKES:
             break
     else:
         return back
     return back if back > inside else inside + _bare(out, inside)
 
 
+def _dates_within(out: list[Item], step: int) -> bool:
+    """True if a date is an adjective here: "a two-day summit", "the Thursday hearing"."""
+    item = out[-step]
+    if item.code != TIME or item.timex is None:
+        return False
+    hyphened = item.timex.type == "DURATION" and item.words[0] in w.DETERMINERS and any("-" in word for word in item.words)
+    return hyphened or (step < len(out) and out[-step - 1].code in w.DETERMINERS)
+
+
 def _bare(out: list[Item], inside: int) -> int:
     """A noun without determiner: the one noun or adjective right before it, if it cannot be a verb."""
-    if len(out) > inside and _plain(out[-inside - 1]) and out[-inside - 1].code not in verb_forms() \
+    if len(out) > inside and plain(out[-inside - 1]) and out[-inside - 1].code not in w.verb_forms() \
             and not out[-inside - 1].code.endswith(("ed", "ing", "ly")):
         return 1
     return 0
-
-
-@lru_cache(maxsize=1)
-def verb_forms() -> frozenset[str]:
-    """Forms of the verbs that take occasions, which are no part of an occasion's name."""
-    verbs = "hold attend skip miss join chair open host postpone cancel call announce propose plan float boycott make take give cast win lose call"
-    return frozenset(form for verb in verbs.split() for form in w.forms_of(verb)) | w.AUXILIARY
 
 
 def _complement(items: list[Item], k: int) -> int:
@@ -375,7 +325,7 @@ def _complement(items: list[Item], k: int) -> int:
     while j < min(k + 7, len(items)):
         item = items[j]
         dated = item.code == TIME and j + 1 < len(items) and items[j + 1].code == "'s"
-        if not (dated or _plain(item) or item.code in _PARTS or item.code in {"no", PERSON, BODY, GROUP, PLACE, NUMBER}) or item.code in verb_forms() - {"call"}:
+        if not (dated or plain(item) or item.code in PARTS or item.code in {"no", PERSON, BODY, GROUP, PLACE, NUMBER}) or item.code in w.verb_forms() - {"call"}:
             break
         j += 1
     return j if j > k + 1 else k

@@ -6,7 +6,7 @@ from sayso.document import Span
 from sayso.reading.happening import moods
 from sayso.reading.happening.clauses import BODY, GROUP, OCCASION, PERSON, TIME, Clause, Item
 from sayso.reading.happening.drafts import EventDraft, Trigger
-from sayso.reading.happening.occasions import extent_of, shade
+from sayso.reading.happening.occasions import Extent, extent_of, shade, trail
 from sayso.reading.happening.reader import RECENT, Reader
 from sayso.reading.happening.verbal import dated
 from sayso.reading.happening.words import PREPOSITIONS
@@ -96,7 +96,7 @@ def _occasion_before(clause: Clause, first: int) -> int | None:
     for k in range(first - 1, max(-1, first - 25), -1):
         if items[k].code != OCCASION:
             continue
-        last = extent_of(clause, k).last
+        last = _past_plan(clause, extent_of(clause, k).last)
         if last == first or led == "it" or (led == "," and _aside(items, last, first)):
             return k
         noun = items[k].noun
@@ -105,6 +105,16 @@ def _occasion_before(clause: Clause, first: int) -> int | None:
         if carried and (k == 0 or items[k - 1].code not in PREPOSITIONS):
             return k
     return None
+
+
+def _past_plan(clause: Clause, last: int) -> int:
+    """Where an occasion ends with "planned for 12 March" behind it."""
+    items = clause.items
+    if last < len(items) and items[last].code in {"planned", "scheduled", "due", "set", "slated", "arranged"}:
+        found = Extent(last, last + 1, items[last].start, items[last].end)
+        trail(clause, found)
+        return found.last
+    return last
 
 
 def _redated(reader: Reader, clause: Clause, t: Trigger, event: EventDraft, at: int, status: str) -> None:

@@ -27,7 +27,7 @@ def _length(reader: Reader, clause: Clause, t: Trigger, row: RowDraft | None) ->
     if row is None:
         return
     spans = [i.timex for k, i in enumerate(clause.items) if i.timex is not None and i.timex.value and k > t.at]
-    lengths = [x for x in spans if x.type == "DURATION"]
+    lengths = [x for x in spans if x.type == "DURATION" and _near(clause, t.last, x.start)]
     row.when = None
     if lengths and lengths[0].value:
         row.when = _said(lengths[0].value, lengths[0].id)
@@ -36,6 +36,12 @@ def _length(reader: Reader, clause: Clause, t: Trigger, row: RowDraft | None) ->
     ends = [x.end for x in lengths[:1]]
     if ends:
         row.spans[-1] = Span(row.spans[-1].start, max(row.spans[-1].end, ends[0]))
+
+
+def _near(clause: Clause, last: int, start: int) -> bool:
+    """True if no clause of its own begins between a trigger and a length: "since March, when the talks of three years ended" gives none."""
+    between = (item.code for item in clause.items[last:] if item.end <= start)
+    return not any(code in {",", ";", "when", "who", "that", "which", "where", "after"} for code in between)
 
 
 def _said(value: str, timex: str) -> SaidOn:

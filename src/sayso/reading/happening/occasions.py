@@ -59,6 +59,8 @@ def trail(clause: Clause, found: Extent) -> None:
         elif code in {"later", "earlier", "early", "late"} and k + 1 < len(items) and items[k + 1].code in {"on", "in", TIME}:
             k += 1
             continue
+        elif code == "in" and k + 1 < len(items) and items[k + 1].code in {"place", "stead", "lieu"}:
+            break
         elif code in _TRAILING and (code != "to" or _nominal(items, k + 1)) and (end := _phrase(items, k + 1)) > k + 1:
             _note(found, items[k + 1 : end], placed=code in {"in", "at", "to", "into", "of", "on"})
             if code == "to":

@@ -335,6 +335,8 @@ def _outcome(mood: str, status: str, tone: str) -> tuple[bool | None, str]:
 
 
 def _mode_of(clause: Clause, t: Trigger, event: EventDraft | None) -> str:
+    if t.match is not None and t.rule.mode == "phone" and " video " in t.match[0]:
+        return "video"
     if t.rule.mode == "phone" or (event is not None and event.kind == "call"):
         return "phone"
     for mode, pattern in _MODES:

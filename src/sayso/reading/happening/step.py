@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from sayso.attribution import ATTRIBUTIONS
 from sayso.block import BLOCKS, STATED
@@ -27,6 +27,7 @@ from sayso.timex import TIMEXES
 
 _LOOSE = frozenset({"at", "in", "among", "amongst"})
 _LED = re.compile(r"\b(?:after|following|during)\b|\b(?:is|are|was|were|been|be) (?:\w+ly |also |not )?(?:at|in|among|amongst)\b")
+_HOW: Final = {True: ("name", "a name that stands alone"), False: ("nominal", "described where something happens")}
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
@@ -113,7 +114,7 @@ class Cast:
         identity = digest("e", self.document, "person", f"{name}@{item.start}")
         if identity not in self.added:
             self.added[identity] = Entity(identity, "person", name)
-            self.mentions.append(Mention(item.start, item.end, identity, "nominal", "described where something happens"))
+            self.mentions.append(Mention(item.start, item.end, identity, *_HOW[item.name]))
         return identity
 
     def entered(self, reading: Reading) -> Reading:

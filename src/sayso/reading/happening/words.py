@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 NEGATIONS: Final = frozenset({"not", "n't", "never", "neither", "nor", "no"})
@@ -31,7 +32,7 @@ HABIT: Final = frozenset({
 })
 ADVERBS: Final = frozenset({
     "also", "still", "just", "later", "then", "already", "again", "once", "twice", "instead", "himself", "herself", "themselves", "soon",
-    "now", "even", "ever", "yet", "both", "all", "in", "fact", "finally", "only", "far", "so", "thus", "therefore",
+    "now", "even", "ever", "yet", "both", "all", "in", "fact", "finally", "only", "far", "so", "thus", "therefore", "last",
 })
 AUXILIARY: Final = NEGATIONS | BE | HAVE | DO | FUTURE | MODAL | PLAN | EXPECT | FAIL | WISH | frozenset({"to"})
 PREPOSITIONS: Final = frozenset({
@@ -103,3 +104,10 @@ def _third(base: str) -> str:
     if base.endswith("y") and base[-2] not in "aeou":
         return base[:-1] + "ies"
     return base + "s"
+
+
+@lru_cache(maxsize=1)
+def verb_forms() -> frozenset[str]:
+    """Forms of the verbs that take occasions, which are no part of an occasion's name."""
+    verbs = "hold attend skip miss join chair open host postpone cancel call announce propose plan float boycott make take give cast win lose call"
+    return frozenset(form for verb in verbs.split() for form in forms_of(verb)) | AUXILIARY

@@ -150,7 +150,7 @@ class Finder:
             if k not in self.titles:
                 continue
             end, title = self.titles[k]
-            alone = k == i and end == until - 1 and low[k] in given and title.kind != "honorific"
+            alone = k == i and end == until - 1 and title.kind != "honorific" and (low[k] in given or low[end] in lists.SITES)
             if end < until and not alone and not (best and k < best[1]):
                 best = (k, end, title)
         if best is None and i in self.titles:
@@ -236,6 +236,9 @@ class Finder:
             if known.loose and size == 1 and not self._outlet_acts(i, until):
                 return []
             return [Found(i, i, i + len(known.words), known.kind, known=known)]
+        inside = self._given_inside(i, until)
+        if inside:
+            return [*(f for f in self._plain(i, inside) if f.known or f.kind == "institution"), *self._plain(inside, until)]
         kind = self._kind_by_words(i, until)
         if kind:
             return [Found(i, i, until, kind, self.gender(i, until) if kind == "person" else None, sure=True)]
@@ -249,7 +252,7 @@ class Finder:
         if ends_in_title and ends_in_title[0] >= i:
             begin = ends_in_title[0]
             return self._plain(i, begin) if begin > i else []
-        if known and low[i] not in self.tables.given:
+        if known and low[i] not in self.tables.given and not known.loose:
             return [Found(i, i, i + 1, known.kind, known=known), *self._plain(i + 1, until)]
         if self._noun_opens(i):
             return self._after_noun(i, until)
@@ -263,6 +266,14 @@ class Finder:
                 "unknown" if self._placed(i) or low[i - 1 : i] == ["the"] or words.word[until - 1].isupper() else "maybe",
             )
         ]
+
+    def _given_inside(self, i: int, until: int) -> int:
+        """Where a full name begins behind what belongs to its title ("minister for Foreign Trade X Y", "leader of the Z Party X Y"), or 0."""
+        low, given = self.words.low, self.tables.given
+        tied = low[i - 1 : i] in (["of"], ["for"]) or low[max(0, i - 2) : i] in (["of", "the"], ["for", "the"])
+        if not tied or low[i] in given or not any(k in self.title_ends for k in range(max(0, i - 2), i)):
+            return 0
+        return next((k for k in range(i + 1, until - 1) if low[k] in given and until - k < 4), 0)
 
     def _outlet_acts(self, i: int, until: int) -> bool:
         after = self.words.low[until] if until < len(self.words) else ""
@@ -301,6 +312,8 @@ class Finder:
                 return "outlet"
             if last in lists.PLACE_SUFFIXES and not given:
                 return "place"
+            if last in lists.SITES and not given:
+                return "institution"
             if first == "radio" or (
                 first in {"le", "la", "el", "il", "les", "der", "die", "das", "o"} and low[i + 1] in lists.FOREIGN_OUTLETS
             ):
@@ -367,7 +380,7 @@ class Finder:
         """In a shouted sentence or a headline: names behind titles, given names with a surname, known outlets and places."""
         title = self._title_within(i, until)
         words = self.words
-        if title and until - title[1] <= 3:
+        if title and until - title[1] <= 3 and not self._after_article(title, i):
             begin, end, row = title
             person = self._person(begin, end, until, row)
             person.role = None if row.kind == "honorific" else (i, end)
@@ -378,3 +391,8 @@ class Finder:
         if until - i in {2, 3} and words.low[i] in self.tables.given:
             return [Found(i, i, until, "person", self.gender(i, until), sure=True)]
         return [Found(k, k, k + 1, "echo") for k in range(i, until)]
+
+    def _after_article(self, title: tuple[int, int, Title], i: int) -> bool:
+        """True for "A Minister Resigns" in a headline: behind an article a title is nobody's, unless a given name follows."""
+        begin, end, _ = title
+        return begin == i and i > 0 and self.words.low[i - 1] in {"a", "an"} and self.words.low[end] not in self.tables.given

@@ -271,11 +271,25 @@ class Gatherer:
         apposed = self._apposed(f)
         if apposed:
             return apposed
-        if low[word] in self.tables.given or (after[:1] == [","] and after[1:2] in (["who"], ["the"], ["a"], ["an"])):
+        if self._modifies(f):
+            return "other"
+        if low[word] in self.tables.given or (
+            before != ["the"] and after[:1] == [","] and after[1:2] in (["who"], ["the"], ["a"], ["an"])
+        ):
             return "person"
         if before == ["the"]:
             return "group" if low[word].endswith("s") and f.last - f.core == 1 else "institution"
         return self._by_reference(f)
+
+    def _modifies(self, f: Found) -> bool:
+        """True if a lone name only belongs to a noun: "a 2bn Blueline project", "Ostian energy minister", "Ostia's mayor"."""
+        low = self.words.low
+        before, after = low[f.first - 1 : f.first], low[f.last : f.last + 1]
+        if (before and before[0][0].isdigit()) or (after == ["'s"] and f.first in self.sources):
+            return True
+        adjective = low[f.core].endswith(("ian", "ish", "ese")) and low[f.core] not in self.tables.given
+        plain = bool(after) and after[0].isalpha() and after[0] not in lists.STOPS and after[0] not in self.tables.verbs
+        return adjective and plain and self.words.joins(f.last - 1) and self.words.word[f.last][0].islower()
 
     def _apposed(self, f: Found) -> str | None:
         """The kind that an apposition gives a name: "X, the shipping line", "X, a regional paper", "X, which…"."""

@@ -69,6 +69,8 @@ PLACE_SUFFIXES = frozenset(
     "airport station beach forest province district region peninsula canal gulf coast park harbour harbor creek "
     "desert village town".split()
 )
+SITES = frozenset("house palace hall street lane square chambers tower grid research".split())
+"""Last words of the names of seats and firms, which are nobody's surname unless a given name stands before them."""
 PLACE_PREPOSITIONS = frozenset("in at near into across outside inside throughout".split())
 """Before a lone unknown name they make it a place."""
 MOTIONS = frozenset("from to towards toward over through around off".split())

@@ -113,7 +113,19 @@ class Speakers(Meanings):
             first = dash + 1
         while first and (f := self.covering.get(first)) is not None and f.first < first:
             first = f.first
-        return first, last
+        return self._past_object(first, last, cue), last
+
+    def _past_object(self, first: int, last: int, cue: int) -> int:
+        """Where the source begins once a name is left out that ends the words told: "met X, an official said".
+
+        An apposition would be closed by a comma before the verb.
+        """
+        low = self.words.low
+        comma = next((k for k in range(last - 2, first, -1) if low[k] == ","), None)
+        if comma is None or cue != last or low[comma + 1] not in {"a", "an"} or self.words.opens[first]:
+            return first
+        ends = [f for f in self.found if f.last == comma and f.first >= first and f.being is not None]
+        return comma + 1 if ends else first
 
     def _hearsay(self, attribution: Attribution) -> bool:
         text = self.words.text
