@@ -241,6 +241,17 @@ def test_help_is_quick_and_heavy_parts_stay_asleep() -> None:
     assert not {"rich", "jinja2", "numpy", "onnxruntime", "tokenizers", "lxml", "trafilatura"} & set(listed)
 
 
+def test_another_language_is_told_and_not_guessed_at(tmp_path: Path) -> None:
+    text = "Der Minister sagte am Freitag, dass die Berichte nicht wahr seien. Die Opposition forderte seinen Rücktritt.\n" * 3
+    (tmp_path / "bericht.txt").write_text(text, encoding="utf-8")
+    done = run("read", "--json", "bericht.txt", cwd=tmp_path)
+    reading = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert b"another language than English (de)" in done.stderr
+    assert reading["blocks"]
+    assert not reading["attributions"] and not reading["entities"] and not reading["timexes"]  # noqa: PT018
+
+
 def test_version_is_the_packages() -> None:
     assert run("--version").stdout.decode().split()[-1] == sayso.__version__
 

@@ -10,6 +10,7 @@ import click
 
 from sayso.cli.group import EXIT_CODES
 from sayso.cli.running import ExitCode, say
+from sayso.document import Reading
 
 EPILOG = (
     "\b\nExamples:\n  sayso read report.html\n  sayso read --json reports/ | jq .attributions\n"
@@ -62,11 +63,22 @@ def read(
                 say(failure_line(result))
                 continue
             done += 1
+            if note := language_note(result):
+                say(note)
             for sink in chosen:
                 sink.take(result)
     for sink in chosen:
         sink.close()
     return outcome(done, failed)
+
+
+def language_note(reading: Reading) -> str:
+    """One sentence about a report in another language than English, whose statements are not read; empty for English."""
+    language = reading.document.metadata.language
+    if language in {"en", None}:
+        return ""
+    where = reading.document.origin or "the text"
+    return f"{where}: the text is in another language than English ({language}); its parts are labelled, its statements are not read"
 
 
 def failure_line(failure: object) -> str:

@@ -258,14 +258,8 @@ class Finder:
             return self._after_noun(i, until)
         if low[i].endswith(_COMPOUND):
             return self._parsed(i + 1, until)
-        return [
-            Found(
-                i,
-                i,
-                until,
-                "unknown" if self._placed(i) or low[i - 1 : i] == ["the"] or words.word[until - 1].isupper() else "maybe",
-            )
-        ]
+        unknown = self._placed(i) or low[i - 1 : i] == ["the"] or words.word[until - 1].isupper()
+        return [Found(i, i, until, "unknown" if unknown else "maybe")]
 
     def _given_inside(self, i: int, until: int) -> int:
         """Where a full name begins behind what belongs to its title ("minister for Foreign Trade X Y", "leader of the Z Party X Y"), or 0."""

@@ -28,9 +28,11 @@ class Gatherer:
     def full(self, found: Sequence[Found]) -> None:
         """Full names first, so that a surname finds its person wherever it stands."""
         honoured = {self.words.low[f.core] for f in found if f.honorific and f.last - f.core == 1}
+        surnames = {tuple(self.words.low[k : f.last]) for f in found if f.kind == "person" for k in range(f.core + 1, f.last)}
         for f in found:
             if f.kind == "maybe":
-                f.kind = self._apposed(f) or self._foreign_title(f) or ("person" if self._human(f, honoured) else "other")
+                borne = tuple(self.words.low[f.core : f.last]) in surnames
+                f.kind = "person" if borne else self._apposed(f) or self._foreign_title(f) or ("person" if self._human(f, honoured) else "other")
         full = [f for f in found if f.last - f.core > 1 and f.kind not in {"echo", "unknown"}]
         for f in full:
             f.being = self._settle(f)
@@ -319,6 +321,8 @@ class Gatherer:
         if not self._acts(f):
             return "other"
         following = self.words.low[f.last : f.last + 40]
+        if following[:2] in (["spoke", "by"], ["talked", "by"]) or following[:1] in (["phoned"], ["telephoned"]):
+            return "person"
         for one, two in itertools.pairwise(following):
             if one in {"he", "she", "his", "her"}:
                 return "person"

@@ -35,6 +35,8 @@ class EntityStep:
 
     def run(self, reading: Reading) -> Reading:
         """The reading with entities, mentions, and attributions whose speaker and identification are filled."""
+        if reading.document.metadata.language not in {"en", None}:
+            return reading.with_layer(ENTITIES, ()).with_layer(MENTIONS, (), self.name, f"{self.version} (English only: not read)")
         attributions = reading.layer(ATTRIBUTIONS)
         report = Report(reading, attributions)
         entities, ids = report.entities(reading.document.id)
