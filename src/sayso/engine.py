@@ -15,7 +15,7 @@ from sayso.errors import FaultError, HostileInputError, InputError, SaysoError
 from sayso.intake.inputs import Failure, Intake, Progress, read_inputs
 from sayso.reading.attributing.model import AttributionModel, packaged
 from sayso.reading.attributing.step import AttributionStep
-from sayso.reading.blocks import RepetitionStore, label_text
+from sayso.reading.blocks import RepetitionStore, label_text, relabelled
 from sayso.reading.blockstep import BlockStep
 from sayso.reading.dates import SaidOnStep, TimexStep
 from sayso.reading.happening.step import EventStep
@@ -95,9 +95,16 @@ def read_all(
         if isinstance(item, Failure):
             yield item
         else:
-            flat = item.blocks is None and len(item.document.text) <= settings.max_characters
-            blocks = label_text(item.document, seen) if flat else item.blocks
-            yield _attempt(replace(item, blocks=blocks), given, settings)
+            yield _attempt(_with_repetition(item, seen, settings), given, settings)
+
+
+def _with_repetition(item: Intake, seen: RepetitionStore, settings: Settings) -> Intake:
+    """The input with its blocks, labelled in the light of the reports read before it."""
+    if item.blocks is not None:
+        return replace(item, blocks=relabelled(item.document, item.blocks, seen))
+    if len(item.document.text) > settings.max_characters:
+        return item
+    return replace(item, blocks=label_text(item.document, seen))
 
 
 def _attempt(item: Intake, given: Metadata, settings: Settings) -> Reading | Failure:

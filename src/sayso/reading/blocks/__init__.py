@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from sayso.reading.blocks.labelling import label_text
-from sayso.reading.blocks.repetition import RepetitionStore
+from sayso.reading.blocks.repetition import RepetitionStore, relabelled
 
-__all__ = ["RepetitionStore", "label_text"]
+__all__ = ["RepetitionStore", "label_text", "relabelled"]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
+from dataclasses import replace
 from urllib.parse import urlsplit
 
+from sayso.block import BODY, Block, Vote
 from sayso.document import Document
 from sayso.reading.blocks.lines import Line, lines_of
 
@@ -52,6 +54,22 @@ class RepetitionStore:
         """The number of different reports of the document's publisher that hold this line."""
         publisher = publisher_of(document)
         return 0 if publisher is None else self._counts[publisher].get(_hash(line), 0)
+
+
+def relabelled(document: Document, blocks: tuple[Block, ...], seen: RepetitionStore) -> tuple[Block, ...]:
+    """A page's blocks, where those of its text that other reports of the publisher repeat become furniture, by a further vote.
+
+    The page is added to `seen`. Headlines, captions and corrections stay what the page's mark-up says they are.
+    """
+    seen.add(document)
+    return tuple(_voted(block, seen.count(document, document[block.span]), seen.least) for block in blocks)
+
+
+def _voted(block: Block, count: int, least: int) -> Block:
+    if block.kind not in BODY | {"heading"} or count < least:
+        return block
+    vote = Vote("repetition", "furniture", 0.9, f"stands in {count} reports of the publisher")
+    return replace(block, kind="furniture", detail="other", votes=(*block.votes, vote))
 
 
 def publisher_of(document: Document) -> str | None:
