@@ -65,6 +65,11 @@ class Metadata:
         known = {name: value for name, value in fields.items() if value}
         return replace(self, **known, sources={**self.sources, **dict.fromkeys(known, source)})
 
+    def overlaid(self, other: Metadata) -> Metadata:
+        """A copy in which what `other` knows replaces what this one says, with its sources."""
+        known = {name: getattr(other, name) for name in other.sources}
+        return replace(self, **known, sources={**self.sources, **other.sources})
+
 
 @dataclass(frozen=True, repr=False)
 class Document:

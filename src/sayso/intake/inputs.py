@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from sayso.block import Block
-from sayso.document import Document, Metadata
 from sayso.errors import EmptyInputError, HostileInputError, InputError, MissingInputError, UnsupportedFormatError
 from sayso.intake.decode import decode, refuse_binary
 from sayso.intake.folders import Unreadable, reports_under
-from sayso.intake.records import Record, items_of, record_of
+from sayso.intake.item import Failure, Intake, Item, Progress, text_bytes
+from sayso.intake.records import items_of, record_of
 from sayso.intake.sniffing import HEAD, Form, form_of
+from sayso.intake.taking import taken
+
+__all__ = ["Failure", "Found", "Intake", "Item", "Progress", "Result", "items_in", "read_inputs", "taken"]
 
 MOST_BYTES = 64 * 1024 * 1024
 """The largest text, page or record that is read unless a caller says otherwise: 64 MiB."""
@@ -22,32 +23,8 @@ MOST_BYTES = 64 * 1024 * 1024
 STDIN = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
-    """A document ready to be read; `blocks` is None for flat text, which has no markup to tell its parts by."""
-
-    document: Document
-    blocks: tuple[Block, ...] | None
-    where: str
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """An input, or a record in one, that could not be read, and why."""
-
-    where: str
-    error: InputError
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far the reading of inputs has come: `done` documents and failures so far, and the input now being opened."""
-
-    where: str
-    done: int
-
-
 Result = Intake | Failure
+Found = Item | Failure
 
 
 def read_inputs(
@@ -57,7 +34,28 @@ def read_inputs(
     progress: Callable[[Progress], None] | None = None,
     limit: int = MOST_BYTES,
 ) -> Iterator[Result]:
-    """Each report of the inputs in order, or the failure in its place; one input is held in memory at a time.
+    """Each report of the inputs in order, or the failure in its place: `items_in` and `taken` together."""
+    for item in items_in(paths, stdin=stdin, progress=progress, limit=limit):
+        yield item if isinstance(item, Failure) else _taken(item)
+
+
+def _taken(item: Item) -> Result:
+    try:
+        return taken(item)
+    except InputError as error:
+        return Failure(item.where, error)
+
+
+def items_in(
+    paths: Iterable[str],
+    *,
+    stdin: BinaryIO | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    limit: int = MOST_BYTES,
+) -> Iterator[Found]:
+    """Each report of the inputs in order as it came, or the failure in its place; one is held in memory at a time.
+
+    The light half of intake: it opens, sniffs and splits; `taken` does the rest, in another process if need be.
 
     Args:
         paths: files, folders (with all the reports in and below them, sorted by name) and `-` for standard input.
@@ -86,7 +84,7 @@ def _sources(paths: Iterable[str], stdin: BinaryIO | None) -> Iterator[tuple[str
             yield path, Path(path)
 
 
-def _read(where: str, source: BinaryIO | Path | InputError, limit: int) -> Iterator[Result]:
+def _read(where: str, source: BinaryIO | Path | InputError, limit: int) -> Iterator[Found]:
     """The results of one input; an error ends it and no other."""
     if isinstance(source, InputError):
         yield Failure(where, source)
@@ -126,7 +124,7 @@ def _reason(error: Exception) -> str:
     return (error.strerror if isinstance(error, OSError) and error.strerror else str(error)).lower()
 
 
-def _read_stream(where: str, stream: BinaryIO, limit: int) -> Iterator[Result]:
+def _read_stream(where: str, stream: BinaryIO, limit: int) -> Iterator[Found]:
     """The documents of one open input, by the form that its beginning has."""
     head = _some(stream, HEAD)
     if not head.strip():
@@ -147,19 +145,14 @@ def _read_stream(where: str, stream: BinaryIO, limit: int) -> Iterator[Result]:
     yield from _whole(where, raw, form)
 
 
-def _whole(where: str, raw: bytes, form: Form) -> Iterator[Result]:
-    """The documents of an input that is read in one piece."""
-    if form is Form.PAGE:
-        yield _page(where, raw, Metadata())
+def _whole(where: str, raw: bytes, form: Form) -> Iterator[Found]:
+    """The items of an input that is read in one piece."""
+    records = items_of(decode(raw, where=where).text, where) if form is Form.JSON else None
+    if records is None:
+        yield Item(where, raw, Form.PAGE if form is Form.PAGE else Form.TEXT)
         return
-    text = decode(raw, where=where).text
-    if form is Form.JSON:
-        items = items_of(text, where)
-        if items is not None:
-            for number, item in enumerate(items, 1):
-                yield _kept(f"{where}, record {number}" if len(items) > 1 else where, item)
-            return
-    yield _flat(where, text, Metadata())
+    for number, record in enumerate(records, 1):
+        yield _kept(f"{where}, record {number}" if len(records) > 1 else where, record)
 
 
 class _Rest:
@@ -177,7 +170,7 @@ class _Rest:
         return found + self._stream.readline(limit - len(found))
 
 
-def _lines(where: str, rest: _Rest, limit: int) -> Iterator[Result]:
+def _lines(where: str, rest: _Rest, limit: int) -> Iterator[Found]:
     """The records of a JSON Lines file one at a time; a bad one fails alone, named by its line."""
     number = 0
     while line := rest.line(limit + 1):
@@ -192,7 +185,7 @@ def _lines(where: str, rest: _Rest, limit: int) -> Iterator[Result]:
             yield _record(place, line)
 
 
-def _record(place: str, line: bytes) -> Result:
+def _record(place: str, line: bytes) -> Found:
     try:
         items = items_of(decode(line.strip(), where=place).text, place, strict=True)
     except InputError as error:
@@ -200,34 +193,15 @@ def _record(place: str, line: bytes) -> Result:
     return _kept(place, items[0] if items else None)
 
 
-def _kept(place: str, item: object) -> Result:
-    """The document of a JSON value, or its failure."""
+def _kept(place: str, value: object) -> Found:
+    """The item of a JSON value, or its failure."""
     try:
-        record = record_of(item, place)
-        return _page_record(place, record) if record.html else _flat(place, record.text, record.metadata)
+        record = record_of(value, place)
     except InputError as error:
         return Failure(place, error)
-
-
-def _page_record(place: str, record: Record) -> Intake:
-    # These bytes are UTF-8 whatever charset the page declares: JSON has decoded them already.
-    return _page(place, record.text.encode("utf-8", "surrogatepass"), record.metadata, "utf-8")
-
-
-def _page(where: str, raw: bytes, known: Metadata, encoding: str | None = None) -> Intake:
-    """A page's document and blocks; what a record says of it goes before what the page says."""
-    from sayso.intake.page import read_page
-
-    document, blocks = read_page(raw, where=where, text_encoding=encoding, url=known.url)
-    given = {name: getattr(known, name) for name in known.sources}
-    metadata = document.metadata.updated("record", **given) if given else document.metadata
-    return Intake(Document(document.text, metadata, document.raw, where), tuple(blocks), where)
-
-
-def _flat(where: str, text: str, metadata: Metadata) -> Intake:
-    if not text.strip():
-        raise EmptyInputError(where, "holds only white space; there is nothing to read in it")
-    return Intake(Document(text, metadata, None, where), None, where)
+    # These bytes are UTF-8 whatever charset a page declares: JSON has decoded them already.
+    form = Form.PAGE if record.html else Form.TEXT
+    return Item(place, text_bytes(record.text), form, record.metadata, record.captured, "utf-8")
 
 
 def _some(stream: BinaryIO, size: int) -> bytes:

@@ -27,11 +27,12 @@ _MILLISECONDS = 1e11
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A report's text, or the markup of its page if `html`, with what the record says about it."""
+    """A report's text, or the markup of its page if `html`, with what the record says about it and when it was captured."""
 
     text: str
     html: bool
     metadata: Metadata
+    captured: str | None = None
 
 
 def items_of(text: str, where: str, *, strict: bool = False) -> list[Any] | None:
@@ -67,7 +68,7 @@ def record_of(value: Any, where: str) -> Record:
     text = value["html"] if html else value["text"]
     if not text.strip():
         raise EmptyInputError(where, "is a record without any text")
-    return Record(text, html, _metadata(value))
+    return Record(text, html, _metadata(value), day_or_time(value.get("captured")))
 
 
 def day_or_time(value: Any) -> str | None:
