@@ -12,7 +12,11 @@
     ├── PipelineError(ValueError)       steps that do not fit together
     ├── ModelError(RuntimeError)        the packaged model cannot be loaded
     ├── SettingError(ValueError)        a setting has no such name or value
-    └── NotFoundError(LookupError)      no record of that id
+    ├── NotFoundError(LookupError)      no record of that id
+    └── LedgerError(RuntimeError)       a ledger cannot be opened, read or written
+        ├── MissingLedgerError          there is no ledger there
+        ├── LockedError                 another program writes to it
+        └── MigrationError              its schema is older or newer than this sayso's
 
 The text of each says what is wrong, where, and what to do next, in one sentence.
 """
@@ -75,3 +79,24 @@ class SettingError(SaysoError, ValueError):
 
 class NotFoundError(SaysoError, LookupError):
     """No record of that id in the reading."""
+
+
+class LedgerError(SaysoError, RuntimeError):
+    """A ledger that cannot be opened, read or written; `place` names it (a file, or an address without its password)."""
+
+    def __init__(self, place: str, problem: str) -> None:
+        super().__init__(f"{place}: {problem}")
+        self.place = place
+        self.problem = problem
+
+
+class MissingLedgerError(LedgerError):
+    """No ledger at the place named."""
+
+
+class LockedError(LedgerError):
+    """Another program is writing to the ledger."""
+
+
+class MigrationError(LedgerError):
+    """A ledger whose schema is older or newer than the one this sayso writes."""

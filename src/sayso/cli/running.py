@@ -13,7 +13,7 @@ from enum import IntEnum
 import click
 
 from sayso.cli.group import group
-from sayso.errors import InputError, NotFoundError, SaysoError, SettingError
+from sayso.errors import InputError, LedgerError, NotFoundError, SaysoError, SettingError
 from sayso.render.symbols import one_line
 
 
@@ -63,7 +63,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     except (NotFoundError, SettingError) as error:
         say(str(error))
         return ExitCode.USAGE
-    except InputError as error:
+    except (InputError, LedgerError) as error:
         say(str(error))
         return ExitCode.BAD_INPUT
     except BrokenPipeError:

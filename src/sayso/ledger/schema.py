@@ -1,0 +1,264 @@
+"""The ledger's tables, each column in words: one schema for SQLite and PostgreSQL.
+
+Three kinds of tables. *Kept*: what came in and what people decided; rows are added, never changed in what they say. *Extracted*: what the
+engine read; replaced whole when a version is read anew. *Working*: what the program notes for itself, and can rebuild or forget.
+Times are UTC ISO 8601 with seconds and "Z", days are ISO 8601; offsets are Unicode code points, ends exclusive, kept as JSON
+lists of [start, end].
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeEngine
+
+SCHEMA_VERSION = 1
+"""The version of the schema that this sayso writes; older ledgers are brought forward when they are opened for writing."""
+
+METADATA = MetaData()
+
+ROW = BigInteger().with_variant(Integer(), "sqlite")
+"""The type of a row's number; SQLite numbers rows by itself only under the name INTEGER."""
+
+Sort = Literal["kept", "extracted", "working"]
+
+
+def _table(name: str, sort: Sort, comment: str, *parts: Any) -> Table:
+    return Table(name, METADATA, *parts, comment=comment, info={"sort": sort})
+
+
+def _col(name: str, kind: type[TypeEngine[Any]] | TypeEngine[Any], comment: str, *parts: Any, null: bool = False, **more: Any) -> Column[Any]:
+    return Column(name, kind, *parts, comment=comment, nullable=null, **more)
+
+
+def _id(comment: str) -> Column[Any]:
+    return Column("id", ROW, primary_key=True, autoincrement=True, comment=comment)
+
+
+def _version(**more: Any) -> Column[Any]:
+    return _col("version", ROW, "The version in which it stands.", ForeignKey("versions.id", ondelete="CASCADE"), **more)
+
+
+META = _table(
+    "meta", "working", "Facts about the ledger itself.",
+    _col("key", String, "schema: the version of these tables; created: when; sayso: the program that made them.", primary_key=True),
+    _col("value", String, "The fact."),
+)
+
+TEXTS = _table(
+    "texts", "kept", "Every text as it was given, once; nothing of it is ever altered.",
+    _id("Number of the text."),
+    _col("digest", String, "sha256: and the digest of the text's UTF-8 bytes: the document's id.", unique=True),
+    _col("length", Integer, "Its length in code points."),
+    _col("text", String, "The text."),
+    _col("raw", LargeBinary, "The bytes of the page that the text was made from, compressed by zlib; null for flat text.", null=True),
+)
+
+REPORTS = _table(
+    "reports", "kept", "A report: one page or article, whatever becomes of its text.",
+    _id("Number of the report."),
+    _col("key", String, "What tells it apart: its canonical address, or else the digest of its first text.", unique=True),
+    _col("url", String, "Its canonical address.", null=True),
+    _col("place", String, "The file it came from, by full path, where it has no address; a changed file is a new version.", null=True, index=True),
+)
+
+VERSIONS = _table(
+    "versions", "kept", "A report as it stood from one capture to the next; a changed text makes a new version.",
+    _id("Number of the version."),
+    _col("report", ROW, "The report.", ForeignKey("reports.id"), index=True),
+    _col("text", ROW, "Its text.", ForeignKey("texts.id"), index=True),
+    _col("captured_at", String, "When this text was first captured (the fourth clock): UTC time."),
+    _col("seen_at", String, "When it was last captured unchanged: UTC time."),
+    _col("known_from", String, "When the public could know it: the earlier of its capture and the publication that it states."),
+    _col("known_until", String, "When the next version replaced it; null for the latest.", null=True),
+    _col("published", String, "Publication that the report states: day or UTC time.", null=True),
+    _col("modified", String, "Last change that the report states: day or UTC time.", null=True),
+    _col("publisher", String, "Who published it.", null=True, index=True),
+    _col("wire", String, "The agency that it credits.", null=True),
+    _col("title", String, "Its title.", null=True),
+    _col("authors", String, "Its authors, a JSON list."),
+    _col("language", String, "Its language, a BCP 47 code.", null=True),
+    _col("sources", String, "Where each of these came from, a JSON object: text, meta, json-ld, url, feed, option…"),
+    _col("origin", String, "The input that it came in: a path, an address, a record of an archive.", null=True),
+    _col("run", ROW, "The run that added it.", ForeignKey("runs.id"), null=True),
+    UniqueConstraint("report", "captured_at", "text"),
+)
+
+READINGS = _table(
+    "readings", "extracted", "What an engine read in a version. Earlier readings stay, so that they can be compared.",
+    _id("Number of the reading."),
+    _version(index=True),
+    _col("engine", String, "The engine: sayso's version and its steps' versions, a JSON object."),
+    _col("read_at", String, "When it was read: UTC time."),
+    _col("current", Boolean, "True for the reading that the rows of the other tables come from."),
+    _col("layers", LargeBinary, "All layers of the reading as JSON (sayso/reading/1, without the document), compressed by zlib."),
+)
+
+NAMES = _table(
+    "names", "extracted", "Entities of one version: somebody or something as this report names it.",
+    _version(primary_key=True),
+    _col("record", String, "The entity's id in the reading.", primary_key=True),
+    _col("kind", String, "person, institution, outlet, place, group, document, unnamed or other."),
+    _col("name", String, "The fullest form in the text."),
+    _col("aliases", String, "The other forms, a JSON list."),
+    _col("roles", String, "Titles and roles with their spans, a JSON list of {title, start, end}."),
+    _col("gender", String, "What the text says of it.", null=True),
+    _col("count", Integer, "How many persons an unnamed source or a group claims to be.", null=True),
+    _col("capacity", String, "In what capacity.", null=True),
+    _col("entity", String, "Whom linking takes it for across reports; null where that is not known.", null=True, index=True),
+)
+
+STATEMENTS = _table(
+    "statements", "extracted", "Attributions, one row each, corrections applied: who says what, inside whose statement.",
+    _id("Number of the row; not kept when a version is read anew."),
+    _version(index=True),
+    _col("record", String, "The attribution's id in the reading: the same whenever the same words are read the same way."),
+    _col("inside", String, "The attribution whose content holds this one.", null=True),
+    _col("depth", Integer, "1 for what the outlet reports itself, 2 for what that voice reports…"),
+    _col("speaker", String, "The speaker's id in names.", null=True),
+    _col("entity", String, "Whom linking takes the speaker for.", null=True),
+    _col("who", String, "The source in words: the speaker's name, or the source as printed."),
+    _col("identification", String, "named, role, institution, outlet, document, group or unnamed."),
+    _col("act", String, "assert, deny, confirm, speculate…"),
+    _col("quotation", String, "direct, indirect or mixed."),
+    _col("source", String, "The source as printed; parts joined by “ … ”."),
+    _col("cue", String, "The words that attribute."),
+    _col("content", String, "What is said: exactly the characters of content_spans, parts joined by “ … ”."),
+    _col("source_spans", String, "Where the source stands."),
+    _col("cue_spans", String, "Where the cue stands."),
+    _col("content_spans", String, "Where the content stands."),
+    _col("start", Integer, "The first character of any part."),
+    _col("hedged", Boolean, "True if words such as reportedly weaken it."),
+    _col("confidence", Float, "Calibrated probability that the attribution is right."),
+    _col("quiet", Boolean, "True for a stance that nobody put into words (intend, other): not shown by default."),
+    _col("block", String, "The kind of block it stands in."),
+    _col("said", String, "When it was said, a TIMEX3 value.", null=True),
+    _col("said_from", String, "First day of that.", null=True),
+    _col("said_until", String, "Day after its last.", null=True),
+    _col("published", String, "Day of the version's publication.", null=True),
+    _col("known_from", String, "As in versions."),
+    _col("known_until", String, "As in versions.", null=True),
+    _col("corrected", Boolean, "True if a person's correction changed it."),
+    UniqueConstraint("version", "record"),
+    Index("statements_by_entity", "entity", "said_from"),
+    Index("statements_by_said", "said_from"),
+)
+
+MENTIONS = _table(
+    "mentions", "extracted", "Whom a statement speaks about: entities named, described or meant inside its content.",
+    _version(primary_key=True),
+    _col("statement", String, "The statement's record.", primary_key=True),
+    _col("name", String, "The entity's record in names.", primary_key=True),
+    _col("entity", String, "Whom linking takes it for.", null=True, index=True),
+)
+
+EVENTS = _table(
+    "events", "extracted", "Meetings, calls, visits, summits, appointments: one row for each voice that tells of one.",
+    _version(primary_key=True),
+    _col("record", String, "The event's id in the reading.", primary_key=True),
+    _col("kind", String, "meeting, call, visit…"),
+    _col("words", String, "The words that tell of it, exactly the characters of spans, parts joined by “ … ”."),
+    _col("spans", String, "Where they stand."),
+    _col("place", String, "Where it was.", null=True),
+    _col("day", String, "When, a TIMEX3 value (the first clock).", null=True),
+    _col("day_from", String, "First day of that.", null=True, index=True),
+    _col("day_until", String, "Day after its last.", null=True),
+    _col("happened", Boolean, "True, false, or null: not known, or not yet.", null=True),
+    _col("status", String, "held, planned, floated, announced, postponed, cancelled or failed."),
+    _col("according_to", String, "The statement that says so; null: the outlet itself does.", null=True),
+)
+
+PARTIES = _table(
+    "parties", "extracted", "Who took part in an event.",
+    _version(primary_key=True),
+    _col("event", String, "The event's record.", primary_key=True),
+    _col("name", String, "The entity's record in names.", primary_key=True),
+    _col("entity", String, "Whom linking takes it for.", null=True, index=True),
+)
+
+APPEARANCES = _table(
+    "appearances", "extracted", "A person's relation to an occasion, on one voice's word.",
+    _version(primary_key=True),
+    _col("record", String, "The appearance's id in the reading.", primary_key=True),
+    _col("name", String, "The person's record in names.", null=True),
+    _col("entity", String, "Whom linking takes the person for.", null=True, index=True),
+    _col("occasion", String, "The occasion in words."),
+    _col("event", String, "The event's record, if there is one.", null=True),
+    _col("status", String, "attended, absent, replaced, expected, scheduled, excused or undisclosed."),
+    _col("counterpart", String, "The substitute, or the one replaced: a record in names.", null=True),
+    _col("mode", String, "in person, video, phone, letter or unknown."),
+    _col("words", String, "The words that tell of it, exactly the characters of spans, parts joined by “ … ”."),
+    _col("spans", String, "Where they stand."),
+    _col("day", String, "When, a TIMEX3 value.", null=True),
+    _col("day_from", String, "First day of that.", null=True, index=True),
+    _col("day_until", String, "Day after its last.", null=True),
+    _col("according_to", String, "The statement that says so; null: the outlet itself does.", null=True),
+)
+
+CORRECTIONS = _table(
+    "corrections", "kept", "What a person corrected in a reading. Rows are only added; undoing one is a row, too.",
+    _id("Number of the correction."),
+    _col("document", String, "The document's id (digest of its text).", index=True),
+    _col("layer", String, "attributions, entities, events or appearances."),
+    _col("record", String, "The record's id in the reading that was corrected."),
+    _col("anchor", String, "Where the record stood, a JSON list of spans: finds it again when a newer engine gives it another id."),
+    _col("field", String, "The field: speaker, content, act, said_on, reject…"),
+    _col("before", String, "Its value as read, JSON."),
+    _col("after", String, "Its value as corrected, JSON."),
+    _col("by", String, "Who says so."),
+    _col("at", String, "When: UTC time."),
+    _col("why", String, "Why, in words.", null=True),
+    _col("undoes", ROW, "The correction that this one takes back.", ForeignKey("corrections.id"), null=True),
+)
+
+RUNS = _table(
+    "runs", "kept", "Each run of a command that wrote to the ledger.",
+    _id("Number of the run."),
+    _col("command", String, "The command's name."),
+    _col("started_at", String, "UTC time."),
+    _col("ended_at", String, "UTC time; null while it runs, or if it was killed.", null=True),
+    _col("outcome", String, "Counts at its end, a JSON object.", null=True),
+)
+
+INPUTS = _table(
+    "inputs", "working", "Inputs taken in already, so that adding them again costs nothing.",
+    _col("digest", String, "Digest of the input's bytes and of what was said about it.", primary_key=True),
+    _col("version", ROW, "The version that it gave.", ForeignKey("versions.id", ondelete="CASCADE"), index=True),
+)
+
+FAILURES = _table(
+    "failures", "kept", "Inputs that could not be read, with the reason; solved ones stay, marked.",
+    _id("Number of the failure."),
+    _col("place", String, "The input: a path, an address, a record of a file.", index=True),
+    _col("source", String, "What was named on the command line to reach it."),
+    _col("kind", String, "The kind of error."),
+    _col("problem", String, "What is wrong and what to do, in one sentence."),
+    _col("digest", String, "Digest of the input, where it could be opened.", null=True),
+    _col("first_at", String, "When it failed first: UTC time."),
+    _col("last_at", String, "When it failed last: UTC time."),
+    _col("tries", Integer, "How often it was tried."),
+    _col("solved_at", String, "When it was read after all: UTC time.", null=True),
+)
+
+FETCHES = _table(
+    "fetches", "working", "What servers said of addresses, to ask only for what changed.",
+    _col("url", String, "The address asked for.", primary_key=True),
+    _col("fetched_at", String, "When: UTC time."),
+    _col("status", Integer, "The HTTP status."),
+    _col("etag", String, "Its ETag.", null=True),
+    _col("last_modified", String, "Its Last-Modified.", null=True),
+)
