@@ -36,6 +36,10 @@ class InputError(SaysoError, ValueError):
         self.where = where
         self.problem = problem
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str]]:
+        """Pickles by its two parts: errors come back from worker processes."""
+        return type(self), (self.where, self.problem)
+
 
 class MissingInputError(InputError):
     """No such file or folder."""

@@ -11,6 +11,9 @@ from sayso._version import VERSION
 
 COMMANDS = {
     "read": ("sayso.cli.read", "read", "Read reports: who says what, on whose word."),
+    "add": ("sayso.cli.add", "add", "Add reports to a ledger."),
+    "failures": ("sayso.cli.failures", "failures", "List the inputs that could not be read."),
+    "retry": ("sayso.cli.failures", "retry", "Try the inputs that failed once more."),
     "why": ("sayso.cli.why", "why", "Explain one record of a reading, or one block."),
     "demo": ("sayso.cli.demo", "demo", "Read the bundled reports and write them as pages."),
     "schema": ("sayso.cli.schema", "schema", "Print the JSON Schema of `read --json`."),

@@ -53,16 +53,48 @@ class Meter:
             _write("\r\x1b[K")
             self._shown = False
 
+    def _line(self, seconds: float) -> str:
+        done = f"{self._now.done} read, now " if self._now.done else "reading "
+        return f"{done}{shortened(one_line(self._now.where or '…'), 60)} ({seconds:.0f} s)"
+
     def _watch(self) -> None:
         while not self._end.wait(_PATIENCE if sys.stderr.isatty() else _BETWEEN_LINES):
-            seconds = time.monotonic() - self._started
-            done = f"{self._now.done} read, now " if self._now.done else "reading "
-            line = f"{done}{shortened(one_line(self._now.where or '…'), 60)} ({seconds:.0f} s)"
+            line = self._line(time.monotonic() - self._started)
             if sys.stderr.isatty():
                 _write(f"\r\x1b[K{line}")
                 self._shown = True
             else:
                 _write(f"sayso: {line}\n")
+
+
+class RunMeter(Meter):
+    """A meter with the rate and, where the number of inputs is known, the time left; `done` counts reports kept."""
+
+    def __init__(self, total: int | None, *, on: bool = True) -> None:
+        """`total` is the number of inputs that will be opened, None if it cannot be told."""
+        super().__init__(on=on)
+        self._total = total
+        self._opened = 0
+        self.done = 0
+
+    def __call__(self, progress: Progress) -> None:
+        """Notes that one more input is opened."""
+        super().__call__(progress)
+        self._opened += 1
+
+    def _line(self, seconds: float) -> str:
+        rate = f"{self.done} reports, {self.done / max(seconds, 0.1):.1f} a second"
+        left = ""
+        if self._total and self._total > 1 and self._opened > 1:
+            share = min(1.0, (self._opened - 1) / self._total)
+            left = f", {share:.0%}, {_clock(seconds * (1 - share) / share)} left"
+        return f"{rate}{left}; now {shortened(one_line(self._now.where or '…'), 50)}"
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes:02d} min" if hours else f"{minutes} min {rest:02d} s" if minutes else f"{rest} s"
 
 
 def _write(words: str) -> None:

@@ -64,7 +64,8 @@ TEXTS = _table(
     _id("Number of the text."),
     _col("digest", String, "sha256: and the digest of the text's UTF-8 bytes: the document's id.", unique=True),
     _col("length", Integer, "Its length in code points."),
-    _col("text", String, "The text."),
+    _col("text", String, "The text; a character that a database cannot keep (NUL, a lone surrogate) has a sign in its place."),
+    _col("exact", LargeBinary, "The text's own bytes (UTF-8, compressed by zlib) where it has such characters; else null.", null=True),
     _col("raw", LargeBinary, "The bytes of the page that the text was made from, compressed by zlib; null for flat text.", null=True),
 )
 

@@ -1,0 +1,136 @@
+"""Adding reports to a ledger: items in, read by worker processes, kept in batches; a batch holds whole reports only."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from typing import Literal
+
+from sqlalchemy import Connection, insert, update
+
+from sayso.document import Metadata
+from sayso.intake.item import Failure, Item
+from sayso.ledger.failing import note_failure, note_solved
+from sayso.ledger.opening import Ledger
+from sayso.ledger.pool import Result, Task, worked
+from sayso.ledger.rows import dumped
+from sayso.ledger.schema import RUNS
+from sayso.ledger.working import digest_of, place_of
+from sayso.ledger.writing import Arrival, keep, taken_in
+from sayso.settings import Settings
+
+BATCH = 64
+BATCH_SECONDS = 1.0
+"""A batch is committed when it holds so many reports, or is so old: what is acknowledged is on the disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one input, told once it is safely kept; `version` is None for a failure, whose `problem` says why."""
+
+    where: str
+    outcome: Literal["added", "changed", "unchanged", "failed"]
+    version: int | None = None
+    problem: str | None = None
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of a run."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    failed: int = 0
+
+    def count(self, outcome: str) -> None:
+        """One more with this outcome."""
+        setattr(self, outcome, getattr(self, outcome) + 1)
+
+    @property
+    def done(self) -> int:
+        """All inputs that were not failures."""
+        return self.added + self.changed + self.unchanged
+
+
+@dataclass
+class Adding:
+    """One run that adds items; `given` is what the caller says of them all, `captured` when they were captured if they do not say."""
+
+    ledger: Ledger
+    settings: Settings
+    given: Metadata = field(default_factory=Metadata)
+    captured: str | None = None
+    processes: int = 0
+    command: str = "add"
+    tally: Tally = field(default_factory=Tally)
+
+    def run(self, items: Iterable[Item | Failure], source: Callable[[str], str] = str) -> Iterator[Added]:
+        """What became of each item, in the order in which they are done, each told after it is committed.
+
+        Raises LedgerError if the ledger fails; what was told before is kept. `source` says what the caller named to reach an item.
+        """
+        started = self.ledger.clock()
+        with self.ledger.writing() as connection:
+            values = {"command": self.command, "started_at": started}
+            run = int(connection.execute(insert(RUNS).returning(RUNS.c.id), values).scalar_one())
+        results: Iterator[Entry] = worked(self._entries(items), processes=self.processes or os.cpu_count() or 1)
+        for batch in _batches(results):
+            yield from self._kept(batch, run, started, source)
+        with self.ledger.writing() as connection:
+            ended = {"ended_at": self.ledger.clock(), "outcome": dumped(asdict(self.tally))}
+            connection.execute(update(RUNS).where(RUNS.c.id == run).values(ended))
+
+    def _entries(self, items: Iterable[Item | Failure]) -> Iterator[Task | Failure | Added]:
+        """Tasks for the items that are new; failures and inputs known already as they are."""
+        settings = replace(self.settings, origins={})  # workers need the values only
+        with self.ledger.reading() as connection:
+            for item in items:
+                if isinstance(item, Failure):
+                    yield item
+                    continue
+                digest = digest_of(item, self.given)
+                version = taken_in(connection, digest)
+                connection.rollback()  # the next look sees what has been added since
+                known = version is not None and item.captured is None and self.captured is None
+                yield Added(item.where, "unchanged", version) if known else Task(item, self.given, settings, digest)
+
+    def _kept(self, batch: Sequence[Entry], run: int, started: str, source: Callable[[str], str]) -> Sequence[Added]:
+        """A batch in one transaction."""
+        now = self.ledger.clock()
+        with self.ledger.writing() as connection:
+            told = [self._keep(connection, entry, run, started, now, source) for entry in batch]
+        for one in told:
+            self.tally.count(one.outcome)
+        return told
+
+    def _keep(self, connection: Connection, entry: Entry, run: int, started: str, now: str, source: Callable[[str], str]) -> Added:
+        if isinstance(entry, Added):
+            return entry
+        digest, result = (entry[0].digest, entry[1]) if isinstance(entry, tuple) else (None, entry)
+        if isinstance(result, Failure):
+            note_failure(connection, result, source=source(result.where), digest=digest, now=now)
+            return Added(result.where, "failed", None, result.error.problem)
+        captured = result.captured or self.captured or started
+        arrival = Arrival(result.document, result.extract, captured, place_of(result.where), result.digest)
+        kept = keep(connection, arrival, now=now, run=run)
+        note_solved(connection, result.where, now=now)
+        return Added(result.where, kept.outcome, kept.version)
+
+
+Entry = tuple[Task, Result] | Failure | Added
+
+
+def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    """Entries in batches that are neither large nor old."""
+    batch: list[Entry] = []
+    since = time.monotonic()
+    for entry in entries:
+        batch.append(entry)
+        if len(batch) >= BATCH or time.monotonic() - since >= BATCH_SECONDS:
+            yield batch
+            batch, since = [], time.monotonic()
+    if batch:
+        yield batch

@@ -1,0 +1,52 @@
+"""The failures table: inputs that could not be read, why, and what became of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, insert, select, update
+
+from sayso.intake.item import Failure
+from sayso.ledger.rows import storable
+from sayso.ledger.schema import FAILURES
+
+
+@dataclass(frozen=True, slots=True)
+class FailureRow:
+    """One input that could not be read, as the ledger keeps it."""
+
+    id: int
+    place: str
+    source: str
+    kind: str
+    problem: str
+    first_at: str
+    last_at: str
+    tries: int
+    solved_at: str | None
+
+
+def note_failure(connection: Connection, failure: Failure, *, source: str, digest: str | None, now: str) -> None:
+    """Notes a failure; the same place failing again counts as one more try."""
+    place = storable(failure.where)
+    values = {
+        "kind": type(failure.error).__name__, "problem": storable(failure.error.problem), "digest": digest, "last_at": now,
+        "source": storable(source), "solved_at": None,
+    }
+    open_row = FAILURES.c.place == place
+    done = connection.execute(update(FAILURES).where(open_row).values(**values, tries=FAILURES.c.tries + 1))
+    if not done.rowcount:
+        connection.execute(insert(FAILURES), {**values, "place": place, "first_at": now, "tries": 1})
+
+
+def note_solved(connection: Connection, place: str, *, now: str) -> None:
+    """Marks what failed at a place as read after all, if anything did."""
+    unsolved = (FAILURES.c.place == storable(place)) & FAILURES.c.solved_at.is_(None)
+    connection.execute(update(FAILURES).where(unsolved).values(solved_at=now))
+
+
+def failures(connection: Connection, *, solved: bool = False) -> tuple[FailureRow, ...]:
+    """The failures, oldest first; those solved since only if asked for."""
+    chosen = select(*(FAILURES.c[name] for name in FailureRow.__dataclass_fields__)).order_by(FAILURES.c.id)
+    rows = connection.execute(chosen if solved else chosen.where(FAILURES.c.solved_at.is_(None)))
+    return tuple(FailureRow(*row) for row in rows)

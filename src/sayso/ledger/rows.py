@@ -1,0 +1,156 @@
+"""A reading as rows of the ledger's extracted tables; pure, so that worker processes do it."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sayso.attribution import ATTRIBUTIONS, Attribution, SaidOn, chain
+from sayso.contract import to_json
+from sayso.document import Document, Reading, Spans, covers
+from sayso.entity import ENTITIES, MENTIONS, Entity
+from sayso.event import APPEARANCES, EVENTS, Appearance, Event
+from sayso.reading.dating.intervals import interval_of
+from sayso.timex import TIMEXES, Timex
+
+JOINT = " … "
+"""What joins the parts of a discontinuous quotation where it is kept as one string."""
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What one reading adds to the extracted tables: rows by table name, without the version's number, and the whole reading.
+
+    `layers` is the JSON of all layers, compressed; `engine` what read it, as JSON.
+    """
+
+    engine: str
+    layers: bytes
+    rows: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+
+
+def extract(reading: Reading, *, corrected: frozenset[str] = frozenset()) -> Extract:
+    """The rows of a reading; `corrected` are the ids of records that a person's correction changed."""
+    whole = to_json(reading)
+    layers = {name: value for name, value in whole.items() if name not in ("schema", "engine", "document")}
+    packed = zlib.compress(dumped(layers).encode("utf-8", "surrogatepass"), 3)
+    return Extract(dumped(whole["engine"]), packed, {
+        "names": tuple(_name(entity) for entity in reading.layer(ENTITIES)),
+        "statements": tuple(_statements(reading, corrected)),
+        "mentions": tuple(_mentions(reading)),
+        "events": tuple(_event(reading, event) for event in reading.layer(EVENTS)),
+        "parties": tuple({"event": e.id, "name": who} for e in reading.layer(EVENTS) for who in dict.fromkeys(e.who)),
+        "appearances": tuple(_appearance(reading, appearance) for appearance in reading.layer(APPEARANCES)),
+    })
+
+
+def dumped(value: Any) -> str:
+    """A value as JSON, the same bytes for the same value; lone surrogates, which UTF-8 cannot hold, as escapes."""
+    try:
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(value, separators=(",", ":"))
+    return text
+
+
+def words(document: Document, spans: Spans) -> str:
+    """The characters of spans as one string (see JOINT)."""
+    return JOINT.join(document[span] for span in spans)
+
+
+def storable(text: str) -> str:
+    """The text as both databases can keep it in a column of words: NUL and lone surrogates made visible.
+
+    Only columns for searching and showing pass through this; a document's own text is kept to the letter.
+    """
+    return text.replace("\x00", "␀").encode("utf-8", "replace").decode("utf-8")
+
+
+def day_of(value: str | None) -> str | None:
+    """The day of a day or UTC time."""
+    return value[:10] if value else None
+
+
+def _pairs(spans: Spans) -> str:
+    return dumped([[span.start, span.end] for span in spans])
+
+
+def _name(e: Entity) -> Row:
+    roles = [{"title": role.title, "start": role.start, "end": role.end} for role in e.roles]
+    return {
+        "record": e.id, "kind": e.kind, "name": storable(e.name), "aliases": dumped(list(e.aliases)), "roles": dumped(roles),
+        "gender": e.gender, "count": e.count, "capacity": storable(e.capacity) if e.capacity else None,
+    }
+
+
+def _statements(reading: Reading, corrected: frozenset[str]) -> Iterable[Row]:
+    attributions = reading.layer(ATTRIBUTIONS)
+    names = {entity.id: entity.name for entity in reading.layer(ENTITIES)}
+    timexes = {timex.id: timex for timex in reading.layer(TIMEXES)}
+    published = day_of(reading.document.metadata.published)
+    for a in attributions:
+        yield {
+            "record": a.id, "inside": a.inside, "depth": len(chain(a, attributions)), "speaker": a.speaker,
+            "who": storable(names.get(a.speaker or "", "") or words(reading.document, a.source)),
+            "identification": a.identification, "act": a.act, "quotation": a.quotation, **_parts(reading.document, a),
+            "start": a.start, "hedged": bool(a.hedges), "confidence": round(a.confidence, 3), "quiet": a.quiet, "block": a.block,
+            "said": a.said_on.value if a.said_on else None, **_days("said", a.said_on, timexes), "published": published,
+            "corrected": a.id in corrected,
+        }
+
+
+def _parts(document: Document, a: Attribution) -> Row:
+    parts = {"source": a.source, "cue": a.cue, "content": a.content}
+    texts = {name: storable(words(document, spans)) for name, spans in parts.items()}
+    return {**texts, **{f"{name}_spans": _pairs(spans) for name, spans in parts.items()}}
+
+
+def _mentions(reading: Reading) -> Iterable[Row]:
+    mentions = reading.layer(MENTIONS)
+    for a in reading.layer(ATTRIBUTIONS):
+        found = {mention.entity: None for mention in mentions if covers(a.content, (mention.span,))}
+        yield from ({"statement": a.id, "name": entity} for entity in found)
+
+
+def _event(reading: Reading, e: Event) -> Row:
+    timexes = {timex.id: timex for timex in reading.layer(TIMEXES)}
+    return {
+        "record": e.id, "kind": e.kind, "words": storable(words(reading.document, e.evidence)), "spans": _pairs(e.evidence), "place": storable(e.where) if e.where else None,
+        "day": e.when.value if e.when else None, **_days("day", e.when, timexes), "happened": e.happened, "status": e.status,
+        "according_to": e.according_to,
+    }
+
+
+def _appearance(reading: Reading, a: Appearance) -> Row:
+    timexes = {timex.id: timex for timex in reading.layer(TIMEXES)}
+    return {
+        "record": a.id, "name": a.person, "occasion": storable(a.occasion.name), "event": a.occasion.event, "status": a.status,
+        "counterpart": a.by, "mode": a.mode, "words": storable(words(reading.document, a.evidence)), "spans": _pairs(a.evidence),
+        "day": a.when.value if a.when else None, **_days("day", a.when, timexes), "according_to": a.according_to,
+    }
+
+
+def _days(prefix: str, when: SaidOn | None, timexes: Mapping[str, Timex]) -> Row:
+    """The first day, and the day after the last, that a date covers; None for both where it covers none that is known."""
+    begin, until = None, None
+    if when is not None:
+        timex = timexes.get(when.timex or "")
+        begin, until = (timex.begin, timex.until) if timex and timex.value == when.value else interval_of(when.value)
+    return {f"{prefix}_from": day_of(begin), f"{prefix}_until": _day_after_last(until)}
+
+
+def _day_after_last(until: str | None) -> str | None:
+    """A half-open end as a day: a time within a day ends with that day."""
+    if until is None or len(until) <= 10 or until[10:].startswith("T00:00"):
+        return day_of(until)
+    try:
+        return date.fromordinal(date.fromisoformat(until[:10]).toordinal() + 1).isoformat()
+    except (ValueError, OverflowError):
+        return None

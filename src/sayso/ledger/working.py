@@ -1,0 +1,85 @@
+"""What a worker process does: one item in, its reading ready to be kept out. The model is loaded once a process."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import FrameType
+
+from sayso.document import Document, Metadata
+from sayso.errors import FaultError, HostileInputError, InputError
+from sayso.intake.item import Failure, Item
+from sayso.ledger.rows import Extract, extract
+from sayso.settings import Settings
+
+LONGEST_SECONDS = 300
+"""How long one report may take before it counts as built to exhaust the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A report read in a worker: what the parent needs to keep it."""
+
+    where: str
+    document: Document
+    extract: Extract
+    captured: str | None
+    digest: str
+
+
+def begin() -> None:
+    """Readies a worker: an interrupt is the parent's business."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def work(item: Item, given: Metadata, settings: Settings, digest: str) -> Done | Failure:
+    """The item, read; a Failure if it cannot be. Never raises for what an input holds."""
+    from sayso.engine import read_intake
+    from sayso.intake.taking import taken
+
+    try:
+        with _limited(item.where):
+            reading = read_intake(taken(item), given, settings)
+            found = extract(reading)
+    except InputError as error:
+        return Failure(item.where, error)
+    except Exception as error:  # noqa: BLE001 - the edge: a fault on one report must not lose the others
+        problem = f"sayso failed on it ({type(error).__name__}: {error}); the other inputs go on; please report it with the input"
+        return Failure(item.where, FaultError(item.where, problem))
+    return Done(item.where, reading.document, found, item.captured, digest)
+
+
+def place_of(where: str) -> str | None:
+    """The full path of the file that an input is, if it is a file by itself."""
+    try:
+        return str(Path(where).resolve()) if Path(where).is_file() else None
+    except (OSError, ValueError):
+        return None
+
+
+def digest_of(item: Item, given: Metadata) -> str:
+    """The digest of an item together with what the caller says of it."""
+    known = {name: getattr(given, name) for name in given.sources}
+    return replace(item, known=item.known.updated("option", **known)).digest if known else item.digest
+
+
+@contextmanager
+def _limited(where: str) -> Iterator[None]:
+    """Ends work that takes too long; where the system has no such alarm, there is no limit."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def ring(_: int, __: FrameType | None) -> None:
+        raise HostileInputError(where, f"takes longer than {LONGEST_SECONDS} seconds to read; split it into its reports")
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, LONGEST_SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

@@ -1,0 +1,148 @@
+"""Adding reports: kept whole, kept once, versions in order, failures told."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from sayso.contract import to_json
+from sayso.document import Metadata
+from sayso.engine import read_intake
+from sayso.errors import LedgerError, MigrationError, MissingLedgerError
+from sayso.intake.inputs import items_in
+from sayso.intake.taking import taken
+from sayso.ledger import Ledger
+from sayso.ledger.adding import Adding
+from sayso.ledger.failing import failures
+from sayso.ledger.rows import JOINT
+from sayso.ledger.schema import INPUTS, STATEMENTS, TEXTS, VERSIONS
+from sayso.ledger.stored import document_of, reading_of
+from sayso.settings import Settings
+
+REPORT = "Port to close, mayor denies\n\nOSTREL, March 3 - Mayor Ana Brod denied on Tuesday that the harbour would close.\n\n“We will dredge it,” Brod said.\n"
+
+
+def clock() -> str:
+    return "2026-03-10T12:00:00Z"
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Ledger:
+    return Ledger.open(tmp_path / "story.db", create=True, clock=clock)
+
+
+def add(ledger: Ledger, *paths: Path | str, captured: str | None = None, given: Metadata | None = None) -> list[str]:
+    run = Adding(ledger, Settings(), given or Metadata(), captured, processes=1)
+    return [one.outcome for one in run.run(items_in([str(path) for path in paths]))]
+
+
+def test_a_report_is_kept_to_the_letter(ledger: Ledger, tmp_path: Path) -> None:
+    path = tmp_path / "port.txt"
+    path.write_text(REPORT, "utf-8")
+    assert add(ledger, path) == ["added"]
+    item = next(iter(items_in([str(path)])))
+    read = read_intake(taken(item))  # type: ignore[arg-type]
+    with ledger.reading() as connection:
+        assert document_of(connection, 1).text == REPORT
+        assert to_json(reading_of(connection, 1)) == to_json(read)
+
+
+def test_every_quotation_is_its_slice(ledger: Ledger, tmp_path: Path) -> None:
+    path = tmp_path / "port.txt"
+    path.write_text(REPORT, "utf-8")
+    add(ledger, path)
+    with ledger.reading() as connection:
+        rows = connection.execute(select(STATEMENTS)).all()
+        text = document_of(connection, 1).text
+    assert rows
+    for row in rows:
+        for part in ("source", "cue", "content"):
+            spans = json.loads(getattr(row, f"{part}_spans"))
+            assert getattr(row, part) == JOINT.join(text[start:end] for start, end in spans)
+
+
+def test_the_same_again_changes_nothing(ledger: Ledger, tmp_path: Path) -> None:
+    path = tmp_path / "port.txt"
+    path.write_text(REPORT, "utf-8")
+    assert add(ledger, path, path) == ["added", "unchanged"]
+    assert add(ledger, path) == ["unchanged"]
+    with ledger.reading() as connection:
+        assert len(connection.execute(select(VERSIONS)).all()) == 1
+        assert len(connection.execute(select(INPUTS)).all()) == 1
+
+
+def test_a_changed_file_is_a_new_version(ledger: Ledger, tmp_path: Path) -> None:
+    path = tmp_path / "port.txt"
+    path.write_text(REPORT, "utf-8")
+    add(ledger, path, captured="2026-03-04T00:00:00Z")
+    path.write_text(REPORT.replace("dredge", "sell"), "utf-8")
+    assert add(ledger, path, captured="2026-03-05T00:00:00Z") == ["changed"]
+    with ledger.reading() as connection:
+        first, second = connection.execute(select(VERSIONS).order_by(VERSIONS.c.id)).all()
+        assert (first.known_until, second.known_until) == ("2026-03-05T00:00:00Z", None)
+        until = connection.execute(select(STATEMENTS.c.known_until).where(STATEMENTS.c.version == first.id)).scalars().all()
+    assert set(until) == {"2026-03-05T00:00:00Z"}
+
+
+def test_one_bad_input_never_stops_the_rest(ledger: Ledger, tmp_path: Path) -> None:
+    good, bad = tmp_path / "port.txt", tmp_path / "empty.txt"
+    good.write_text(REPORT, "utf-8")
+    bad.write_text("", "utf-8")
+    assert sorted(add(ledger, bad, good)) == ["added", "failed"]
+    assert sorted(add(ledger, bad, good)) == ["failed", "unchanged"]
+    with ledger.reading() as connection:
+        (row,) = failures(connection)
+    assert (row.place, row.tries) == (str(bad), 2)
+    bad.write_text(REPORT.replace("dredge", "drain"), "utf-8")
+    add(ledger, bad)
+    with ledger.reading() as connection:
+        assert failures(connection) == ()
+        assert failures(connection, solved=True)[0].solved_at == clock()
+
+
+def test_characters_that_a_database_cannot_keep_are_kept(ledger: Ledger, tmp_path: Path) -> None:
+    text = REPORT + "A \x00 sign and a lone \ud800 surrogate stay.\n"
+    path = tmp_path / "odd.jsonl"
+    path.write_text(json.dumps({"text": text}) + "\n", "utf-8")
+    assert add(ledger, path) == ["added"]
+    with ledger.reading() as connection:
+        assert document_of(connection, 1).text == text
+        kept = connection.execute(select(TEXTS.c.text)).scalar_one()
+    assert len(kept) == len(text)
+
+
+def test_a_place_without_a_ledger(tmp_path: Path) -> None:
+    with pytest.raises(MissingLedgerError, match="no such ledger"):
+        Ledger.open(tmp_path / "none.db")
+    with pytest.raises(LedgerError, match="is a folder"):
+        Ledger.open(tmp_path, create=True)
+    (tmp_path / "text.db").write_text("no database, but longer than a header of one hundred bytes " * 10, "utf-8")
+    with pytest.raises(LedgerError, match="is no ledger"):
+        Ledger.open(tmp_path / "text.db")
+    with sqlite3.connect(tmp_path / "other.db") as other:
+        other.execute("CREATE TABLE birds (name TEXT)")
+    with pytest.raises(LedgerError, match="no ledger of sayso"):
+        Ledger.open(tmp_path / "other.db", create=True)
+
+
+def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
+    Ledger.open(tmp_path / "story.db", create=True).close()
+    with sqlite3.connect(tmp_path / "story.db") as newer:
+        newer.execute("UPDATE meta SET value = '999' WHERE key = 'schema'")
+    newer.close()
+    with pytest.raises(MigrationError, match="newer sayso"):
+        Ledger.open(tmp_path / "story.db")
+
+
+def test_what_the_caller_says_makes_another_input(ledger: Ledger, tmp_path: Path) -> None:
+    path = tmp_path / "port.txt"
+    path.write_text(REPORT, "utf-8")
+    add(ledger, path)
+    add(ledger, path, given=replace(Metadata()).updated("option", published="2026-03-04"))
+    with ledger.reading() as connection:
+        assert len(connection.execute(select(INPUTS)).all()) == 2
