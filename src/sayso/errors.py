@@ -7,7 +7,13 @@
     │   ├── UnsupportedFormatError      binary, or a format that sayso does not read
     │   ├── EmptyInputError             nothing to read in it
     │   ├── HostileInputError           built to exhaust a parser, or longer than any report; refused
-    │   └── FaultError                  sayso itself failed on it: a fault to report
+    │   ├── FaultError                  sayso itself failed on it: a fault to report
+    │   └── FetchError                  an address could not be fetched
+    │       ├── AddressError            not one that sayso asks: private, another scheme, offline
+    │       ├── RobotsError             its host asks programs to stay away
+    │       ├── UnreachableError        no such host, no connection, no trust, no answer in time
+    │       ├── StatusError             the server answered, but not with a page
+    │       └── AnswerError             what came is too large, of the wrong kind, or damaged
     ├── SpanError(ValueError)           a span does not lie in its text
     ├── PipelineError(ValueError)       steps that do not fit together
     ├── ModelError(RuntimeError)        the packaged model cannot be loaded
@@ -63,6 +69,38 @@ class HostileInputError(InputError):
 
 class FaultError(InputError):
     """sayso itself failed on an input; the others go on."""
+
+
+class FetchError(InputError):
+    """An address that could not be fetched; `passing` says that the same may work later."""
+
+    def __init__(self, where: str, problem: str, *, passing: bool = False) -> None:
+        super().__init__(where, problem)
+        self.passing = passing
+
+
+class AddressError(FetchError):
+    """An address that sayso does not ask."""
+
+
+class RobotsError(FetchError):
+    """A host that asks programs to stay away, or whose wish in that could not be learnt."""
+
+
+class UnreachableError(FetchError):
+    """No such host, no connection, no trust in it, or no answer in time."""
+
+
+class StatusError(FetchError):
+    """An answer that is not a page; `status` is its number."""
+
+    def __init__(self, where: str, problem: str, status: int, *, passing: bool = False) -> None:
+        super().__init__(where, problem, passing=passing)
+        self.status = status
+
+
+class AnswerError(FetchError):
+    """An answer that is too large, of a kind that sayso does not read, or damaged."""
 
 
 class SpanError(SaysoError, ValueError):

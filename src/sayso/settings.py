@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -26,6 +27,12 @@ class Settings:
     model: Path | None = field(default=None, metadata={"help": "folder of another attribution model than the packaged one"})
     threads: int = field(default=1, metadata={"help": "threads that the model may use (1 to 64)"})
     colour: str = field(default="auto", metadata={"help": "auto, always or never"})
+    user_agent: str | None = field(
+        default=None, metadata={"help": "what sayso calls itself when it fetches, such as `sayso/1.0 (+https://you.example)`; by default its name and version"}
+    )
+    delay: float = field(default=1.0, metadata={"help": "seconds between two requests to one host (0 to 60)"})
+    offline: bool = field(default=False, metadata={"help": "true or false: fetch nothing, whatever is named"})
+    allow_private: bool = field(default=False, metadata={"help": "true or false: fetch from this machine and from private networks, too, on any port"})
     origins: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
@@ -81,7 +88,7 @@ def _set(settings: Settings, name: str, value: object, origin: str) -> Settings:
         raise SettingError(f"{origin}: there is no setting {name!r}; the settings are {', '.join(NAMES)}")
     try:
         fitting: object = _READERS[name](value)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, KeyError) as error:
         raise SettingError(f"{origin}: {name} cannot be {value!r}; it is: {HELP[name]}") from error
     known = {**settings.origins, name: origin}
     return replace(settings, **{name: fitting, "origins": MappingProxyType(known)})  # type: ignore[arg-type]
@@ -101,6 +108,25 @@ def _folder(value: object) -> Path:
     return path
 
 
+def _seconds(value: object) -> float:
+    number = float(str(value))
+    if not 0 <= number <= 60:
+        raise ValueError(number)
+    return number
+
+
+def _switch(value: object) -> bool:
+    return {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}[str(value).lower()]
+
+
+def _user_agent(value: object) -> str:
+    """A line of printable ASCII that begins with a name: anything else could end the header and begin another."""
+    text = str(value).strip()
+    if not re.fullmatch(r"[A-Za-z][\w.-]*(?:/[\w.-]+)?(?: [ -~]+)?", text, re.ASCII) or len(text) > 250:
+        raise ValueError(text)
+    return text
+
+
 def _colour(value: object) -> str:
     if value not in COLOURS:
         raise ValueError(value)
@@ -113,4 +139,8 @@ _READERS = {
     "model": _folder,
     "threads": lambda value: _whole(value, 64),
     "colour": _colour,
+    "user_agent": _user_agent,
+    "delay": _seconds,
+    "offline": _switch,
+    "allow_private": _switch,
 }

@@ -1,0 +1,135 @@
+"""Fetching: an address in, a page, "unchanged" or one sentence of failure out. The only door from sayso to the network."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Self
+
+from sayso._version import VERSION
+from sayso.errors import AddressError, AnswerError, FetchError
+from sayso.intake.fetching.address import WebAddress, shown, web_address
+from sayso.intake.fetching.answers import AGAIN, Fetched, Memory, Unchanged, Validators, status_error
+from sayso.intake.fetching.asking import FINE, UNCHANGED, Answer, Asker
+from sayso.intake.fetching.guard import PRIVATE
+from sayso.intake.fetching.politeness import Patience, Politeness, retry_after
+from sayso.intake.fetching.robots import LARGEST, Robots
+from sayso.settings import Settings
+
+NAME = "sayso"
+USER_AGENT = f"{NAME}/{VERSION}"
+Tell = Callable[[str, str], None]
+"""Takes a remark: the address, and a sentence about it that is no failure."""
+
+
+class Fetcher:
+    """Fetches addresses politely and guardedly; one object for a run, for it keeps what it learns of hosts."""
+
+    def __init__(
+        self, asker: Asker, politeness: Politeness, *, patience: Patience | None = None, memory: Memory | None = None,
+        offline: bool = False, now: Callable[[], datetime] = lambda: datetime.now(UTC), tell: Tell | None = None,
+    ) -> None:
+        """`memory` makes questions conditional; `tell` takes remarks; clocks are given so that tests need not wait."""
+        self._asker = asker
+        self._politeness = politeness
+        self._patience = patience or Patience()
+        self._memory = memory
+        self._offline = offline
+        self._now = now
+        self._tell = tell
+        own = asker.user_agent.partition("/")[0].split()[0]
+        self._robots = Robots(self._robots_text, tuple(dict.fromkeys((NAME, own))))
+
+    @classmethod
+    def of(cls, settings: Settings, *, memory: Memory | None = None, tell: Tell | None = None) -> Self:
+        """A fetcher as the settings want it."""
+        allowed = PRIVATE if settings.allow_private else ()
+        asker = Asker(settings.user_agent or USER_AGENT, allowed)
+        politeness = Politeness(settings.delay, time.monotonic, time.sleep)
+        return cls(asker, politeness, memory=memory, offline=settings.offline, tell=tell)
+
+    def fetch(self, asked: str) -> Fetched | Unchanged:
+        """What an address gives now, redirects followed and each checked; raises FetchError.
+
+        Call `remember` with the result once it is dealt with.
+        """
+        if self._offline:
+            raise AddressError(shown(asked), "is an address, and sayso is offline; go online, or save the page and read the file")
+        address = web_address(asked)
+        for _ in range(self._asker.limits.redirects + 1):
+            answer = self._answer(address)
+            if answer.location is None:
+                return self._result(asked, address, answer)
+            address = self._next(address, answer.location, asked)
+        raise AnswerError(shown(asked), f"leads from redirect to redirect, more than the {self._asker.limits.redirects} that sayso follows")
+
+    def remember(self, result: Fetched | Unchanged) -> None:
+        """Keeps the validators of a result, so that the next run can ask whether it has changed."""
+        if self._memory and isinstance(result, Fetched):
+            self._memory.remember(result.url, result.validators, result.fetched_at, result.status)
+
+    def tell(self, where: str, remark: str) -> None:
+        """Passes a remark on."""
+        if self._tell:
+            self._tell(where, remark)
+
+    def _next(self, address: WebAddress, location: str, asked: str) -> WebAddress:
+        """Where a redirect leads; a bad one is the fault of the address that was asked."""
+        try:
+            return web_address(location, base=address)
+        except AddressError as error:
+            raise AddressError(shown(asked), f"is refused: it leads to {error.where}, which {error.problem}") from error
+
+    def _result(self, asked: str, address: WebAddress, answer: Answer) -> Fetched | Unchanged:
+        now = self._now()
+        if answer.status == UNCHANGED:
+            return Unchanged(asked, address.text, now)
+        if answer.status not in FINE:
+            raise status_error(shown(asked), answer.status)
+        return Fetched(asked, address.text, answer.status, answer.media_type, answer.charset, answer.body, now, answer.validators)
+
+    def _answer(self, address: WebAddress) -> Answer:
+        """The answer of one address, asked as its host wishes."""
+        delay = self._robots.delay(address, shown(address.text))
+        validators = self._memory.recall(address.text) if self._memory else None
+        answer = self._patiently(address, delay, validators)
+        if answer.status == UNCHANGED and not validators:
+            raise AnswerError(shown(address.text), "was answered “not modified” although nobody asked that", passing=True)
+        return answer
+
+    def _patiently(self, address: WebAddress, delay: float, validators: Validators | None, robots: int = 0) -> Answer:
+        """The answer at last: asked again, after longer and longer pauses, where that may help."""
+        attempt = 0
+        while True:
+            attempt += 1
+            failed, asked_for = None, None
+            try:
+                with self._politeness.turn(address.host, delay):
+                    answer = self._asker.ask(address, validators, robots=robots)
+                if answer.status not in AGAIN:
+                    return answer
+                asked_for = retry_after(answer.headers.get("retry-after"), self._now())
+            except FetchError as error:
+                failed = error
+            wait = self._patience.wait(attempt, asked_for) if failed is None or failed.passing else None
+            if wait is not None:
+                self._politeness.pause(wait)
+            elif failed is not None:
+                raise failed
+            else:
+                return answer
+
+    def _robots_text(self, page: WebAddress) -> str:
+        """The text of a site's robots.txt; redirects are followed as far as those of pages (RFC 9309, 2.3.1.2)."""
+        address = web_address(f"{page.site}/robots.txt")
+        for _ in range(self._asker.limits.redirects + 1):
+            answer = self._patiently(address, 0.0, None, robots=LARGEST)
+            if answer.location is None:
+                break
+            address = web_address(answer.location, base=address)
+        else:
+            return ""  # "unavailable" for RFC 9309, so nothing is closed
+        if answer.status not in FINE:
+            raise status_error(address.text, answer.status)
+        return answer.body.decode("utf-8", "replace")
