@@ -66,7 +66,7 @@ class Fetcher:
 
     def remember(self, result: Fetched | Unchanged) -> None:
         """Keeps the validators of a result, so that the next run can ask whether it has changed."""
-        if self._memory and isinstance(result, Fetched):
+        if self._memory is not None and isinstance(result, Fetched):
             self._memory.remember(result.url, result.validators, result.fetched_at, result.status)
 
     def tell(self, where: str, remark: str) -> None:
@@ -92,7 +92,7 @@ class Fetcher:
     def _answer(self, address: WebAddress) -> Answer:
         """The answer of one address, asked as its host wishes."""
         delay = self._robots.delay(address, shown(address.text))
-        validators = self._memory.recall(address.text) if self._memory else None
+        validators = self._memory.recall(address.text) if self._memory is not None else None
         answer = self._patiently(address, delay, validators)
         if answer.status == UNCHANGED and not validators:
             raise AnswerError(shown(address.text), "was answered “not modified” although nobody asked that", passing=True)

@@ -99,9 +99,10 @@ def _whole(engine: Any) -> None:
 def _unbrotlied(pieces: Iterable[bytes]) -> Iterator[bytes]:
     engine = _brotli().Decompressor()
     for piece in pieces:
-        yield engine.process(piece, output_buffer_limit=_CHUNK)
-        while not engine.can_accept_more_data():
-            yield engine.process(b"", output_buffer_limit=_CHUNK)
+        out = engine.process(piece, output_buffer_limit=_CHUNK)
+        while out or not engine.can_accept_more_data():
+            yield out
+            out = engine.process(b"", output_buffer_limit=_CHUNK)
     if not engine.is_finished():
         raise EOFError("the compressed data ends before its end")
 
