@@ -60,7 +60,7 @@ def test_an_ipv6_address_that_is_asked_is_a_global_unicast_one(number: int) -> N
     address = IPv6Address(number)
     if refusal(str(address)) is None:
         assert address.is_global
-        assert not (address.is_multicast or address.is_reserved or address.sixtofour or address.teredo or address.ipv4_mapped)
+        assert not any((address.is_multicast, address.is_reserved, address.sixtofour, address.teredo, address.ipv4_mapped))
 
 
 @given(st.sampled_from(PRIVATE), st.integers(0))
