@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zlib
 from dataclasses import replace
 from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sqlalchemy import select
 
 from sayso.contract import to_json
-from sayso.document import Metadata
+from sayso.document import Document, Metadata
 from sayso.engine import read_intake
 from sayso.errors import LedgerError, MigrationError, MissingLedgerError
 from sayso.intake.inputs import items_in
@@ -19,9 +24,10 @@ from sayso.intake.taking import taken
 from sayso.ledger import Ledger
 from sayso.ledger.adding import Adding
 from sayso.ledger.failing import failures
-from sayso.ledger.rows import JOINT
+from sayso.ledger.rows import JOINT, Extract
 from sayso.ledger.schema import INPUTS, STATEMENTS, TEXTS, VERSIONS
 from sayso.ledger.stored import document_of, reading_of
+from sayso.ledger.writing import Arrival, keep
 from sayso.settings import Settings
 
 REPORT = "Port to close, mayor denies\n\nOSTREL, March 3 - Mayor Ana Brod denied on Tuesday that the harbour would close.\n\n“We will dredge it,” Brod said.\n"
@@ -146,3 +152,31 @@ def test_what_the_caller_says_makes_another_input(ledger: Ledger, tmp_path: Path
     add(ledger, path, given=replace(Metadata()).updated("option", published="2026-03-04"))
     with ledger.reading() as connection:
         assert len(connection.execute(select(INPUTS)).all()) == 2
+
+
+CAPTURES = st.lists(st.tuples(st.sampled_from("abc"), st.integers(1, 9)), min_size=1, max_size=6, unique_by=lambda pair: pair[1])
+
+
+def arrival(text: str, day: int) -> Arrival:
+    document = Document(f"Version {text}", Metadata(url="https://gull.example/port"))
+    return Arrival(document, Extract("{}", zlib.compress(b"{}")), f"2026-03-{day:02d}T12:00:00Z")
+
+
+def history(pairs: list[tuple[str, int]]) -> list[tuple[object, ...]]:
+    """The versions of a report whose captures came in this order."""
+    with TemporaryDirectory() as folder, Ledger.open(Path(folder) / "story.db", create=True, clock=clock) as ledger:
+        with ledger.writing() as connection:
+            for text, day in pairs:
+                keep(connection, arrival(text, day), now=clock())
+        with ledger.reading() as connection:
+            chosen = select(TEXTS.c.digest, VERSIONS.c.captured_at, VERSIONS.c.seen_at, VERSIONS.c.known_from, VERSIONS.c.known_until)
+            rows = connection.execute(chosen.join(TEXTS, TEXTS.c.id == VERSIONS.c.text).order_by(VERSIONS.c.captured_at)).all()
+    return [tuple(row) for row in rows]
+
+
+@settings(derandomize=True, max_examples=30, deadline=None)
+@given(CAPTURES, st.randoms(use_true_random=False))
+def test_the_order_of_captures_does_not_matter(pairs: list[tuple[str, int]], random: Random) -> None:
+    mixed = pairs.copy()
+    random.shuffle(mixed)
+    assert history(mixed) == history(sorted(pairs, key=lambda pair: pair[1]))

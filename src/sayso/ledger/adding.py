@@ -38,12 +38,13 @@ class Added:
 
 @dataclass(slots=True)
 class Tally:
-    """Counts of a run."""
+    """Counts of a run, and the CPU time of its reading."""
 
     added: int = 0
     changed: int = 0
     unchanged: int = 0
     failed: int = 0
+    engine_seconds: float = 0.0
 
     def count(self, outcome: str) -> None:
         """One more with this outcome."""
@@ -116,6 +117,7 @@ class Adding:
         captured = result.captured or self.captured or started
         arrival = Arrival(result.document, result.extract, captured, place_of(result.where), result.digest)
         kept = keep(connection, arrival, now=now, run=run)
+        self.tally.engine_seconds += result.engine_seconds
         note_solved(connection, result.where, now=now)
         return Added(result.where, kept.outcome, kept.version)
 

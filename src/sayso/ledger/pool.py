@@ -68,7 +68,7 @@ class _Crew:
             while self._under_way:
                 yield from self._finished()
         finally:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _sent(self, task: Task) -> Iterator[tuple[Task, Result]]:
         try:

@@ -99,6 +99,15 @@ VERSIONS = _table(
     UniqueConstraint("report", "captured_at", "text"),
 )
 
+CAPTURES = _table(
+    "captures", "kept", "Each time at which a text of a report was captured: what versions are made of.",
+    _col("report", ROW, "The report.", ForeignKey("reports.id"), primary_key=True),
+    _col("captured_at", String, "When: UTC time.", primary_key=True),
+    _col("text", String, "The digest of the text that was captured.", primary_key=True),
+    _col("published", String, "Publication that the report stated: day or UTC time.", null=True),
+    _col("modified", String, "Last change that it stated.", null=True),
+)
+
 READINGS = _table(
     "readings", "extracted", "What an engine read in a version. Earlier readings stay, so that they can be compared.",
     _id("Number of the reading."),

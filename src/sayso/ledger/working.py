@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -21,13 +22,14 @@ LONGEST_SECONDS = 300
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A report read in a worker: what the parent needs to keep it."""
+    """A report read in a worker: what the parent needs to keep it; `engine_seconds` is the CPU time that reading it took."""
 
     where: str
     document: Document
     extract: Extract
     captured: str | None
     digest: str
+    engine_seconds: float
 
 
 def begin() -> None:
@@ -42,14 +44,16 @@ def work(item: Item, given: Metadata, settings: Settings, digest: str) -> Done |
 
     try:
         with _limited(item.where):
+            begun = time.process_time()
             reading = read_intake(taken(item), given, settings)
+            seconds = time.process_time() - begun
             found = extract(reading)
     except InputError as error:
         return Failure(item.where, error)
     except Exception as error:  # noqa: BLE001 - the edge: a fault on one report must not lose the others
         problem = f"sayso failed on it ({type(error).__name__}: {error}); the other inputs go on; please report it with the input"
         return Failure(item.where, FaultError(item.where, problem))
-    return Done(item.where, reading.document, found, item.captured, digest)
+    return Done(item.where, reading.document, found, item.captured, digest, seconds)
 
 
 def place_of(where: str) -> str | None:

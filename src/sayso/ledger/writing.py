@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from sayso.document import Document, Metadata
+from sayso.document import Document
 from sayso.ledger.rows import Extract, dumped, storable
 from sayso.ledger.schema import (
     APPEARANCES,
+    CAPTURES,
     EVENTS,
     INPUTS,
     MENTIONS,
@@ -25,7 +26,7 @@ from sayso.ledger.schema import (
     TEXTS,
     VERSIONS,
 )
-from sayso.ledger.versions import Capture, Placed, placed
+from sayso.ledger.versions import Capture, Version, versions_of
 
 EXTRACTED = (NAMES, STATEMENTS, MENTIONS, EVENTS, PARTIES, APPEARANCES)
 Outcome = Literal["added", "changed", "unchanged"]
@@ -51,31 +52,31 @@ class Kept:
 
 
 def keep(connection: Connection, arrival: Arrival, *, now: str, run: int | None = None) -> Kept:
-    """Keeps a report in the caller's transaction; the same text of the same report again changes nothing but `seen_at`."""
+    """Keeps a report in the caller's transaction; the same text of the same report again is only one more capture."""
     report, known = _report(connection, arrival)
     meta = arrival.document.metadata
-    new = Capture(arrival.document.id, arrival.captured_at, arrival.captured_at, _stated(meta, first=not known))
-    versions = placed(known, new)
-    outcome: Outcome = "changed" if known else "added"
-    number = None
-    text = _text(connection, arrival.document)
-    for place in versions:
-        if place.capture.version is not None:
-            _moved(connection, place)
-        elif place.capture == new:
-            number = _version(connection, arrival, place, report, text, run)
-            keep_reading(connection, number, arrival.extract, place, now=now)
+    new = Capture(arrival.document.id, arrival.captured_at, meta.published, meta.modified)
+    versions = versions_of({*_captures(connection, report), new})
+    rows = _rows_of(connection, report)
+    outcome: Outcome = "unchanged"
+    mine = 0
+    for version in versions:
+        row = next((number for number, text, captured_at in rows if version.holds(text, captured_at)), None)
+        if row is not None:
+            _moved(connection, row, version)
+        elif version.holds(new.text, new.captured_at):
+            row = _added(connection, arrival, version, report, run, now=now)
+            outcome = "changed" if known else "added"
         else:
-            _repeated(connection, place, now=now)
-    if number is None:
-        outcome = "unchanged"
-        number = next(p.capture.version for p in versions if p.capture.text == new.text and p.capture.version is not None)
+            _repeated(connection, report, version, now=now)
+        mine = row if row is not None and version.holds(new.text, new.captured_at) else mine
+    _captured(connection, report, new)
     if arrival.digest:
-        noted(connection, arrival.digest, number)
-    return Kept(number, outcome)
+        noted(connection, arrival.digest, mine)
+    return Kept(mine, outcome)
 
 
-def keep_reading(connection: Connection, version: int, found: Extract, place: Placed, *, now: str) -> None:
+def keep_reading(connection: Connection, version: int, found: Extract, place: Version, *, now: str) -> None:
     """Keeps a reading of a version and makes it the current one: its rows take the place of those before."""
     connection.execute(update(READINGS).where(READINGS.c.version == version).values(current=False))
     connection.execute(insert(READINGS), {
@@ -103,12 +104,11 @@ def taken_in(connection: Connection, digest: str) -> int | None:
 
 def noted(connection: Connection, digest: str, version: int) -> None:
     """Notes that an input has been taken in."""
-    either = sqlite.insert(INPUTS) if connection.dialect.name == "sqlite" else postgresql.insert(INPUTS)
-    connection.execute(either.on_conflict_do_nothing(), {"digest": digest, "version": version})
+    connection.execute(_either_insert(connection, INPUTS).on_conflict_do_nothing(), {"digest": digest, "version": version})
 
 
-def _report(connection: Connection, arrival: Arrival) -> tuple[int, tuple[Capture, ...]]:
-    """The number of the arrival's report and its versions so far; a new report has none.
+def _report(connection: Connection, arrival: Arrival) -> tuple[int, bool]:
+    """The number of the arrival's report, and whether it was there before.
 
     A report is told by its address; without one by its text, or by its file if that has changed.
     """
@@ -117,22 +117,31 @@ def _report(connection: Connection, arrival: Arrival) -> tuple[int, tuple[Captur
     found = connection.execute(select(REPORTS.c.id).where(REPORTS.c.key == key)).scalar()
     if found is None and not url and arrival.place:
         found = connection.execute(select(REPORTS.c.id).where(REPORTS.c.place == arrival.place)).scalar()
-    if found is None:
-        values = {"key": key, "url": storable(url) if url else None, "place": None if url else arrival.place}
-        return int(connection.execute(insert(REPORTS).returning(REPORTS.c.id), values).scalar_one()), ()
-    rows = connection.execute(
-        select(VERSIONS.c.id, VERSIONS.c.captured_at, VERSIONS.c.seen_at, VERSIONS.c.published, VERSIONS.c.modified, TEXTS.c.digest)
-        .join(TEXTS, TEXTS.c.id == VERSIONS.c.text).where(VERSIONS.c.report == found).order_by(VERSIONS.c.captured_at, VERSIONS.c.id)
-    ).all()
-    return int(found), tuple(
-        Capture(row.digest, row.captured_at, row.seen_at, row.published if first else row.modified, row.id)
-        for row, first in zip(rows, [True] + [False] * len(rows), strict=False)
-    )
+    if found is not None:
+        return int(found), True
+    values = {"key": key, "url": storable(url) if url else None, "place": None if url else arrival.place}
+    return int(connection.execute(insert(REPORTS).returning(REPORTS.c.id), values).scalar_one()), False
 
 
-def _stated(meta: Metadata, *, first: bool) -> str | None:
-    """What the text says of its own time: a first version its publication, a later one its last change."""
-    return meta.published if first else meta.modified
+def _captures(connection: Connection, report: int) -> Iterator[Capture]:
+    chosen = select(CAPTURES.c.text, CAPTURES.c.captured_at, CAPTURES.c.published, CAPTURES.c.modified)
+    yield from (Capture(*row) for row in connection.execute(chosen.where(CAPTURES.c.report == report)))
+
+
+def _captured(connection: Connection, report: int, new: Capture) -> None:
+    values = {"report": report, **asdict(new)}
+    connection.execute(_either_insert(connection, CAPTURES).on_conflict_do_nothing(), values)
+
+
+def _rows_of(connection: Connection, report: int) -> list[tuple[int, str, str]]:
+    """The versions there are: number, text, capture."""
+    chosen = select(VERSIONS.c.id, TEXTS.c.digest, VERSIONS.c.captured_at).join(TEXTS, TEXTS.c.id == VERSIONS.c.text)
+    return [(row.id, row.digest, row.captured_at) for row in connection.execute(chosen.where(VERSIONS.c.report == report))]
+
+
+def _either_insert(connection: Connection, table: Table) -> Any:
+    """An insert that may be told what to do on a conflict, in the database's own words."""
+    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
 
 
 def _text(connection: Connection, document: Document) -> int:
@@ -148,49 +157,55 @@ def _text(connection: Connection, document: Document) -> int:
     return int(connection.execute(insert(TEXTS).returning(TEXTS.c.id), values).scalar_one())
 
 
-def _version(connection: Connection, arrival: Arrival, place: Placed, report: int, text: int, run: int | None) -> int:
+def _added(connection: Connection, arrival: Arrival, version: Version, report: int, run: int | None, *, now: str) -> int:
+    """Adds a version with its text and its reading; returns its number."""
     meta = arrival.document.metadata
     told = {name: storable(value) if (value := getattr(meta, name, None)) else None for name in _TOLD}
+    origin = arrival.document.origin
     values = {
-        "report": report, "text": text, "captured_at": place.capture.captured_at, "seen_at": place.capture.seen_at,
-        "known_from": place.known_from, "known_until": place.known_until, **told, "authors": storable(dumped(list(meta.authors))),
-        "sources": dumped(dict(meta.sources)), "origin": storable(arrival.document.origin) if arrival.document.origin else None, "run": run,
+        "report": report, "text": _text(connection, arrival.document), **_clocks(version), **told,
+        "authors": storable(dumped(list(meta.authors))), "sources": dumped(dict(meta.sources)),
+        "origin": storable(origin) if origin else None, "run": run,
     }
-    return int(connection.execute(insert(VERSIONS).returning(VERSIONS.c.id), values).scalar_one())
+    number = int(connection.execute(insert(VERSIONS).returning(VERSIONS.c.id), values).scalar_one())
+    keep_reading(connection, number, arrival.extract, version, now=now)
+    return number
 
 
 _TOLD = ("published", "modified", "publisher", "wire", "title", "language")
 
 
-def _moved(connection: Connection, place: Placed) -> None:
-    """Brings a version's clocks up to date, and those of its statements where they changed."""
-    number = place.capture.version
-    values = {
-        "captured_at": place.capture.captured_at, "seen_at": place.capture.seen_at,
-        "known_from": place.known_from, "known_until": place.known_until,
+def _clocks(version: Version) -> dict[str, str | None]:
+    return {
+        "captured_at": version.first.captured_at, "seen_at": version.seen_at,
+        "known_from": version.known_from, "known_until": version.known_until,
     }
+
+
+def _moved(connection: Connection, number: int, version: Version) -> None:
+    """Brings a version's clocks up to date, and those of its statements where they changed."""
+    now = {"known_from": version.known_from, "known_until": version.known_until}
     before = connection.execute(select(VERSIONS.c.known_from, VERSIONS.c.known_until).where(VERSIONS.c.id == number)).one()
-    connection.execute(update(VERSIONS).where(VERSIONS.c.id == number).values(values))
-    if tuple(before) != (place.known_from, place.known_until):
-        clocks = {"known_from": place.known_from, "known_until": place.known_until}
-        connection.execute(update(STATEMENTS).where(STATEMENTS.c.version == number).values(clocks))
+    connection.execute(update(VERSIONS).where(VERSIONS.c.id == number).values(_clocks(version)))
+    if tuple(before) != tuple(now.values()):
+        connection.execute(update(STATEMENTS).where(STATEMENTS.c.version == number).values(now))
 
 
-def _repeated(connection: Connection, place: Placed, *, now: str) -> None:
-    """A text that came back after another one stood in its place: a version of its own, with a copy of the reading."""
+def _repeated(connection: Connection, report: int, version: Version, *, now: str) -> None:
+    """A text that another one now parts in two: a version of its own for the later part, with a copy of the reading."""
+    digest = version.first.text
     old = connection.execute(
-        select(VERSIONS).join(TEXTS, TEXTS.c.id == VERSIONS.c.text).where(TEXTS.c.digest == place.capture.text).order_by(VERSIONS.c.id)
+        select(VERSIONS).join(TEXTS, TEXTS.c.id == VERSIONS.c.text).where(VERSIONS.c.report == report, TEXTS.c.digest == digest)
     ).mappings().first()
-    if old is None:
+    if old is None:  # not so: a report's captures all have a version
         return
-    values = {**old, "captured_at": place.capture.captured_at, "seen_at": place.capture.seen_at, "known_from": place.known_from,
-              "known_until": place.known_until}
-    del values["id"]
+    values = {**{name: value for name, value in old.items() if name != "id"}, **_clocks(version)}
     number = int(connection.execute(insert(VERSIONS).returning(VERSIONS.c.id), values).scalar_one())
     reading = connection.execute(select(READINGS).where(READINGS.c.version == old["id"], READINGS.c.current)).mappings().one()
-    rows = {
-        table.name: tuple({k: v for k, v in row.items() if k not in ("id", "version")} for row in
-                          connection.execute(select(table).where(table.c.version == old["id"])).mappings())
-        for table in EXTRACTED
-    }
-    keep_reading(connection, number, Extract(reading["engine"], reading["layers"], rows), place, now=now)
+    rows = {table.name: tuple(_copied(connection, table, old["id"])) for table in EXTRACTED}
+    keep_reading(connection, number, Extract(reading["engine"], reading["layers"], rows), version, now=now)
+
+
+def _copied(connection: Connection, table: Table, version: int) -> Iterator[dict[str, Any]]:
+    for row in connection.execute(select(table).where(table.c.version == version)).mappings():
+        yield {name: value for name, value in row.items() if name not in ("id", "version")}
