@@ -37,6 +37,7 @@ def from_json(value: Mapping[str, Any]) -> Reading:
     metadata = Metadata(
         url=document["url"], publisher=document["publisher"], title=document["title"], authors=tuple(document["authors"]),
         published=document["published"], modified=document["modified"], language=document["language"],
+        wire=document.get("wire"),
         sources=document["sources"],
     )
     layers = {key.name: tuple(read(item) for item in value[key.name]) for key, _, read in _LAYERS}
@@ -51,7 +52,7 @@ def _document(document: Document) -> Json:
     return {
         "id": document.id, "text": document.text, "url": meta.url, "publisher": meta.publisher, "title": meta.title,
         "authors": list(meta.authors), "published": meta.published, "published_from": meta.sources.get("published"),
-        "modified": meta.modified, "language": meta.language, "sources": dict(meta.sources), "origin": document.origin,
+        "modified": meta.modified, "language": meta.language, "wire": meta.wire, "sources": dict(meta.sources), "origin": document.origin,
     }
 
 

@@ -48,7 +48,7 @@ class Metadata:
     """What is known about a document besides its text; None where it is not known.
 
     `sources` says where each known field came from (a subset of the field names to "text", "meta", "json-ld", "url",
-    "feed", "option", "record"…); dates are ISO 8601, a day or a UTC time.
+    "feed", "option", "record"…); dates are ISO 8601, a day or a UTC time. `wire` is the news agency that the report credits.
     """
 
     url: str | None = None
@@ -58,6 +58,7 @@ class Metadata:
     published: str | None = None
     modified: str | None = None
     language: str | None = None
+    wire: str | None = None
     sources: Mapping[str, str] = field(default_factory=dict)
 
     def updated(self, source: str, **fields: Any) -> Metadata:

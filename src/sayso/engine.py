@@ -82,16 +82,17 @@ def _run(reading: Reading, where: str, settings: Settings) -> Reading:
 
 def read_all(
     paths: Iterable[str | Path], *, stdin: BinaryIO | None = None, date: str | None = None, publisher: str | None = None,
-    progress: Callable[[Progress], None] | None = None, settings: Settings | None = None,
+    progress: Callable[[Progress], None] | None = None, settings: Settings | None = None, note: Callable[[str], None] | None = None,
 ) -> Iterator[Reading | Failure]:
     """A reading or a failure for every report in the inputs (files, folders, `-`), in order; one failing never stops the rest.
 
+    `note` is told, in a sentence, what was passed over on purpose: an archive's pictures, copies that had not changed.
     A line that earlier reports of the same publisher in the run repeat counts as furniture.
     """
     settings = settings or load()
     given = Metadata().updated("option", published=date, publisher=publisher)
     seen = RepetitionStore()
-    for item in read_inputs([str(path) for path in paths], stdin=stdin, progress=progress, limit=settings.max_bytes):
+    for item in read_inputs([str(path) for path in paths], stdin=stdin, progress=progress, limit=settings.max_bytes, note=note):
         if isinstance(item, Failure):
             yield item
         else:

@@ -63,7 +63,7 @@ _WHEN: Schema = {"anyOf": [{"type": "null"}, _object(value=_TEXT, timex=_MAYBE)]
 _ENGINE = _object(sayso=_TEXT, steps={"type": "object", "additionalProperties": _TEXT})
 _DOCUMENT = _object(
     id={"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"}, text=_TEXT, url=_MAYBE, publisher=_MAYBE, title=_MAYBE,
-    authors=_TEXTS, published=_MAYBE, published_from=_MAYBE, modified=_MAYBE, language=_MAYBE,
+    authors=_TEXTS, published=_MAYBE, published_from=_MAYBE, modified=_MAYBE, language=_MAYBE, wire=_MAYBE,
     sources={"type": "object", "additionalProperties": _TEXT}, origin=_MAYBE,
 )
 _ENTITY = _object(

@@ -263,3 +263,12 @@ def test_a_record_may_hold_a_page() -> None:
     assert "Vélm" in found.document.text
     assert found.document.metadata.publisher == "Gazette"
     assert isinstance(found.document, Document)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_wide_texts_and_pages_are_no_binary_data(encoding: str) -> None:
+    assert texts(taken(STORY.encode(encoding))) == [STORY]
+    if encoding != "utf-32":
+        (found,) = taken(PAGE.encode(encoding))
+        assert isinstance(found, Intake)
+        assert found.blocks

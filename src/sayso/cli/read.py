@@ -14,6 +14,7 @@ from sayso.document import Reading
 
 EPILOG = (
     "\b\nExamples:\n  sayso read report.html\n  sayso read --json reports/ | jq .attributions\n"
+    "  sayso read --json news.warc.gz feed.xml 'saved/**/*.html' > readings.jsonl\n"
     "  sayso read --html report-read.html --date 2026-03-05 report.txt\n\n" + EXIT_CODES
 )
 
@@ -42,7 +43,10 @@ def read(
     files: tuple[str, ...], *, as_json: bool, html: Path | None, day: str | None, publisher: str | None, quiet_ones: bool,
     quiet: bool, no_color: bool,
 ) -> int:
-    """Read FILEs: text, HTML pages, JSON Lines, folders of them, or - for standard input.
+    """Read FILEs, each a report or many of them.
+
+    Text, HTML pages, JSON Lines, CSV, feeds (RSS, Atom, JSON Feed), web archives (WARC), any of these gzipped, in zip or tar
+    archives, and folders; - is standard input.
 
     On a terminal the report is printed as it stands, each voice in its own colour, with a table of statements: who says it,
     on whose word, how. In a pipe the table alone is printed, a line each, tab-separated.
@@ -56,7 +60,7 @@ def read(
     chosen = sinks(load(flags={"colour": "never" if no_color else None}), as_json=as_json, html=html, quiet_ones=quiet_ones, terse=quiet)
     done = failed = 0
     with Meter(on=not quiet) as meter:
-        for result in sayso.read_all(files, stdin=sys.stdin.buffer, date=day, publisher=publisher, progress=meter):
+        for result in sayso.read_all(files, stdin=sys.stdin.buffer, date=day, publisher=publisher, progress=meter, note=None if quiet else say):
             meter.clear()
             if isinstance(result, Failure):
                 failed += 1
@@ -90,7 +94,7 @@ def failure_line(failure: object) -> str:
 def outcome(done: int, failed: int) -> int:
     """The exit code for so many reports read and so many failed; says so if there was nothing at all."""
     if not done and not failed:
-        say("there is no report in these inputs; name a text, a page, JSON Lines or a folder that holds some")
+        say("there is no report in these inputs; name a text, a page, a table, a feed, an archive or a folder that holds some")
     if not done:
         return ExitCode.BAD_INPUT
     return ExitCode.PARTLY if failed else ExitCode.DONE

@@ -134,6 +134,11 @@ def refuse_binary(raw: bytes, *, where: str = "input") -> None:
         raise UnsupportedFormatError(where, f"is {kind}, not text; save the report as text or HTML and read that")
 
 
+def is_wide(head: bytes) -> bool:
+    """True if a file that begins so is text of two or four bytes a character, whose zeros do not make it binary."""
+    return head.startswith(tuple(mark for mark, name in _MARKS if name != "utf-8")) or _wide(head[: len(head) // 4 * 4]) is not None
+
+
 def codec(label: str) -> str | None:
     """Python's name of the encoding that a declared charset is read as, or None if it names none."""
     try:

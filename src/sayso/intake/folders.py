@@ -8,11 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sayso.errors import EmptyInputError, InputError, MissingInputError
+from sayso.intake.columns import table_delimiter
+from sayso.intake.sniffing import HEAD, Form, form_of
 
-NAMES = (".html", ".htm", ".xhtml", ".txt", ".text", ".jsonl", ".ndjson", ".json")
-"""The endings of the files that are taken from a folder; a file named outright is read whatever its name."""
+PLAIN_NAMES = (
+    ".html", ".htm", ".xhtml", ".txt", ".text", ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".rss", ".atom", ".rdf", ".xml",
+    ".warc", ".wet",
+)  # fmt: skip
+NAMES = (*PLAIN_NAMES, *(f"{name}.gz" for name in PLAIN_NAMES), ".zip", ".tar", ".tgz", ".tar.gz")
+"""The endings of the files that are taken from a folder or an archive; a file named outright is read whatever its name."""
 
 _PROBE = 1 << 20
+_PROBED_NAMES = (".json", ".xml", ".csv", ".tsv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +33,7 @@ class Unreadable:
 def reports_under(folder: Path) -> Iterator[Path | Unreadable]:
     """The files of a folder that look like reports, folder by folder; a folder without any is reported.
 
-    Hidden files are passed over, and so are .json files that hold no report (indexes, settings). Links are followed, but never
+    Hidden files are passed over, and so are .json, .xml and .csv files that hold no report (indexes, settings, figures). Links are followed, but never
     into a folder that is being walked already.
     """
     found = False
@@ -34,8 +41,9 @@ def reports_under(folder: Path) -> Iterator[Path | Unreadable]:
         found = True
         yield item
     if not found:
-        wanted = ", ".join(NAMES)
-        yield Unreadable(str(folder), EmptyInputError(str(folder), f"no reports in this folder (sayso looks for {wanted})"))
+        wanted = ", ".join(PLAIN_NAMES)
+        problem = f"no reports in this folder (sayso looks for {wanted}, gzipped too, .zip and .tar)"
+        yield Unreadable(str(folder), EmptyInputError(str(folder), problem))
 
 
 def _walk(folder: Path, above: frozenset[tuple[int, int]]) -> Iterator[Path | Unreadable]:
@@ -56,7 +64,7 @@ def _walk(folder: Path, above: frozenset[tuple[int, int]]) -> Iterator[Path | Un
         path = folder / entry.name
         if _is_folder(entry):
             yield from _walk(path, above | {here})
-        elif entry.name.lower().endswith(NAMES):
+        elif named_like_report(entry.name):
             item = _file(path)
             if item is not None:
                 yield item
@@ -72,16 +80,36 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 def _file(path: Path) -> Path | Unreadable | None:
     if not path.exists():
         return Unreadable(str(path), MissingInputError(str(path), "is a link to a file that does not exist"))
-    if not path.is_file() or (path.suffix.lower() == ".json" and not _may_hold_reports(path)):
-        return None
-    return path
+    return path if path.is_file() and _holds_reports(path) else None
 
 
-def _may_hold_reports(path: Path) -> bool:
-    """False for JSON in whose first megabyte no field is called "text" or "html": an index or a settings file."""
+def _holds_reports(path: Path) -> bool:
+    if not path.name.lower().endswith(_PROBED_NAMES):
+        return True
     try:
         with path.open("rb") as file:
-            head = file.read(_PROBE)
+            return may_hold_reports(path.name, file.read(_PROBE))
     except OSError:
         return True  # opening it will say what is wrong
-    return b'"text"' in head or b'"html"' in head
+
+
+def named_like_report(name: str) -> bool:
+    """True for the name of a file, or its path in an archive, that ends as a report's does and is not hidden."""
+    parts = name.replace("\\", "/").split("/")
+    return name.lower().endswith(NAMES) and not any(part.startswith(".") or part == "__MACOSX" for part in parts if part not in {".", ".."})
+
+
+def may_hold_reports(name: str, head: bytes) -> bool:
+    """False for a file whose first megabyte shows that its ending means something else.
+
+    JSON without a field "text" or "html" is an index or settings, XML that is no page and no feed is data, and so is a table
+    without a column of texts.
+    """
+    low = name.lower()
+    if low.endswith(".json"):
+        return any(mark in head for mark in (b'"text"', b'"html"', b"://jsonfeed.org/version/"))
+    if low.endswith(".xml"):
+        return form_of(head[:HEAD], name) in {Form.FEED, Form.PAGE}
+    if low.endswith((".csv", ".tsv")):
+        return head[:1] in (b"\xff", b"\xfe") or b"\0" in head[:64] or table_delimiter(head[:HEAD].decode("utf-8", "replace"), name) is not None
+    return True

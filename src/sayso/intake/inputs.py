@@ -1,18 +1,17 @@
-"""Files, folders, standard input and JSON Lines as a stream of documents; what cannot be read is reported and passed over."""
+"""Files, folders, patterns and standard input as a stream of reports; what cannot be read is reported and passed over."""
 
 from __future__ import annotations
 
-import io
+import glob
+import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from sayso.errors import EmptyInputError, HostileInputError, InputError, MissingInputError, UnsupportedFormatError
-from sayso.intake.decode import decode, refuse_binary
+from sayso.errors import InputError, MissingInputError
 from sayso.intake.folders import Unreadable, reports_under
-from sayso.intake.item import Failure, Intake, Item, Progress, text_bytes
-from sayso.intake.records import items_of, record_of
-from sayso.intake.sniffing import HEAD, Form, form_of
+from sayso.intake.item import Failure, Intake, Item, Progress
+from sayso.intake.splitting import Found, Reading, items_of_stream
 from sayso.intake.taking import taken
 
 __all__ = ["Failure", "Found", "Intake", "Item", "Progress", "Result", "items_in", "read_inputs", "taken"]
@@ -22,9 +21,7 @@ MOST_BYTES = 64 * 1024 * 1024
 
 STDIN = "-"
 
-
 Result = Intake | Failure
-Found = Item | Failure
 
 
 def read_inputs(
@@ -33,9 +30,10 @@ def read_inputs(
     stdin: BinaryIO | None = None,
     progress: Callable[[Progress], None] | None = None,
     limit: int = MOST_BYTES,
+    note: Callable[[str], None] | None = None,
 ) -> Iterator[Result]:
     """Each report of the inputs in order, or the failure in its place: `items_in` and `taken` together."""
-    for item in items_in(paths, stdin=stdin, progress=progress, limit=limit):
+    for item in items_in(paths, stdin=stdin, progress=progress, limit=limit, note=note):
         yield item if isinstance(item, Failure) else _taken(item)
 
 
@@ -52,22 +50,25 @@ def items_in(
     stdin: BinaryIO | None = None,
     progress: Callable[[Progress], None] | None = None,
     limit: int = MOST_BYTES,
+    note: Callable[[str], None] | None = None,
 ) -> Iterator[Found]:
     """Each report of the inputs in order as it came, or the failure in its place; one is held in memory at a time.
 
     The light half of intake: it opens, sniffs and splits; `taken` does the rest, in another process if need be.
 
     Args:
-        paths: files, folders (with all the reports in and below them, sorted by name) and `-` for standard input.
+        paths: files, folders (with all the reports in and below them, sorted by name), patterns that the shell left as they
+            are (`reports/*.html`, `**` for folders below) and `-` for standard input.
         stdin: what `-` reads.
         progress: called before each input is opened.
-        limit: bytes beyond which a text, a page or one record of a JSON Lines file is refused.
+        limit: bytes beyond which a text, a page or one record of a table or archive is refused.
+        note: told in a sentence what was passed over on purpose, such as a web archive's pictures.
     """
     done = 0
     for where, source in _sources(paths, stdin):
         if progress:
             progress(Progress(where, done))
-        for result in _read(where, source, limit):
+        for result in _read(where, source, Reading(limit, note)):
             done += 1
             yield result
 
@@ -77,14 +78,28 @@ def _sources(paths: Iterable[str], stdin: BinaryIO | None) -> Iterator[tuple[str
     for path in paths:
         if path == STDIN:
             yield STDIN, stdin if stdin is not None else MissingInputError(STDIN, "there is no standard input to read here")
-        elif Path(path).is_dir():
-            for found in reports_under(Path(path)):
-                yield (found.where, found.error) if isinstance(found, Unreadable) else (str(found), found)
         else:
-            yield path, Path(path)
+            for name in _matching(path):
+                yield from _files(Path(name), name)
 
 
-def _read(where: str, source: BinaryIO | Path | InputError, limit: int) -> Iterator[Found]:
+def _files(path: Path, name: str) -> Iterator[tuple[str, Path | InputError]]:
+    """A file, or the reports of a folder."""
+    if not path.is_dir():
+        yield name, path
+        return
+    for found in reports_under(path):
+        yield (found.where, found.error) if isinstance(found, Unreadable) else (str(found), found)
+
+
+def _matching(path: str) -> list[str]:
+    """The files and folders that a pattern matches, sorted; a name that exists, or that is no pattern, stands for itself."""
+    if not glob.has_magic(path) or os.path.lexists(path) or "://" in path:
+        return [path]
+    return sorted(glob.glob(path, recursive=True)) or [path]  # noqa: PTH207 - a Path knows no `~`, drive or absolute pattern
+
+
+def _read(where: str, source: BinaryIO | Path | InputError, how: Reading) -> Iterator[Found]:
     """The results of one input; an error ends it and no other."""
     if isinstance(source, InputError):
         yield Failure(where, source)
@@ -92,9 +107,9 @@ def _read(where: str, source: BinaryIO | Path | InputError, limit: int) -> Itera
     try:
         if isinstance(source, Path):
             with _opened(source, where) as stream:
-                yield from _read_stream(where, stream, limit)
+                yield from items_of_stream(where, stream, how)
         else:
-            yield from _read_stream(where, source, limit)
+            yield from items_of_stream(where, source, how)
     except InputError as error:
         yield Failure(where, error)
     except OSError as error:
@@ -117,101 +132,10 @@ def _missing(path: Path, where: str) -> str:
         return "is a link to a file that does not exist"
     if where.startswith(("http://", "https://")):
         return "is an address, and sayso read does not fetch; save the page and read the file"
+    if glob.has_magic(where):
+        return "no file matches this pattern; check it"
     return "no such file or folder; check the name"
 
 
 def _reason(error: Exception) -> str:
     return (error.strerror if isinstance(error, OSError) and error.strerror else str(error)).lower()
-
-
-def _read_stream(where: str, stream: BinaryIO, limit: int) -> Iterator[Found]:
-    """The documents of one open input, by the form that its beginning has."""
-    head = _some(stream, HEAD)
-    if not head.strip():
-        head += _some(stream, limit)
-        if not head.strip():
-            raise EmptyInputError(where, "is empty; there is nothing to read in it" if not head else "holds only white space")
-    refuse_binary(head, where=where)
-    form = form_of(head, where)
-    if form is Form.FEED:
-        raise UnsupportedFormatError(where, "is a feed or other XML, not a report; read the pages that it lists")
-    if form is Form.RECORDS:
-        yield from _lines(where, _Rest(head, stream), limit)
-        return
-    raw = head + _some(stream, limit + 1 - len(head))
-    if len(raw) > limit:
-        problem = f"is larger than the {_size(limit)} that sayso reads as one text; split it into its reports"
-        raise HostileInputError(where, problem)
-    yield from _whole(where, raw, form)
-
-
-def _whole(where: str, raw: bytes, form: Form) -> Iterator[Found]:
-    """The items of an input that is read in one piece."""
-    records = items_of(decode(raw, where=where).text, where) if form is Form.JSON else None
-    if records is None:
-        yield Item(where, raw, Form.PAGE if form is Form.PAGE else Form.TEXT)
-        return
-    for number, record in enumerate(records, 1):
-        yield _kept(f"{where}, record {number}" if len(records) > 1 else where, record)
-
-
-class _Rest:
-    """A stream with the bytes already taken from it put back in front, read by lines."""
-
-    def __init__(self, head: bytes, stream: BinaryIO) -> None:
-        self._head = io.BytesIO(head)
-        self._stream = stream
-
-    def line(self, limit: int) -> bytes:
-        """The next line with its end, cut at `limit` bytes; empty at the end of the stream."""
-        found = self._head.readline(limit)
-        if found.endswith(b"\n") or len(found) >= limit:
-            return found
-        return found + self._stream.readline(limit - len(found))
-
-
-def _lines(where: str, rest: _Rest, limit: int) -> Iterator[Found]:
-    """The records of a JSON Lines file one at a time; a bad one fails alone, named by its line."""
-    number = 0
-    while line := rest.line(limit + 1):
-        number += 1
-        place = f"{where}:{number}"
-        if len(line) > limit:
-            yield Failure(place, HostileInputError(place, f"is longer than the {_size(limit)} that sayso reads as one record"))
-            while line and not line.endswith(b"\n"):
-                line = rest.line(HEAD)
-            continue
-        if line.strip():
-            yield _record(place, line)
-
-
-def _record(place: str, line: bytes) -> Found:
-    try:
-        items = items_of(decode(line.strip(), where=place).text, place, strict=True)
-    except InputError as error:
-        return Failure(place, error)
-    return _kept(place, items[0] if items else None)
-
-
-def _kept(place: str, value: object) -> Found:
-    """The item of a JSON value, or its failure."""
-    try:
-        record = record_of(value, place)
-    except InputError as error:
-        return Failure(place, error)
-    # These bytes are UTF-8 whatever charset a page declares: JSON has decoded them already.
-    form = Form.PAGE if record.html else Form.TEXT
-    return Item(place, text_bytes(record.text), form, record.metadata, record.captured, "utf-8")
-
-
-def _some(stream: BinaryIO, size: int) -> bytes:
-    """Up to `size` bytes; fewer only at the end of the stream (pipes hand out pieces)."""
-    parts, left = [], size
-    while left > 0 and (part := stream.read(min(left, 1 << 20))):
-        parts.append(part)
-        left -= len(part)
-    return b"".join(parts)
-
-
-def _size(limit: int) -> str:
-    return f"{limit // (1 << 20)} MiB" if limit >= 1 << 20 else f"{limit:,} bytes"

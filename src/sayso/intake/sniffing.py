@@ -7,6 +7,8 @@ import re
 from enum import Enum
 from typing import Any
 
+from sayso.intake.columns import is_table_name, table_delimiter
+
 HEAD = 65_536
 """Bytes of an input's beginning that its form is judged by."""
 
@@ -23,7 +25,8 @@ _OPENS_AS_PAGE = re.compile(
 )
 _ROOT = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
 _TAG = re.compile(r"<(?:!doctype\s+html|[a-z][a-z0-9]*[\s>/])", re.IGNORECASE)
-_XML = re.compile(r"\s*(?:<\?xml\b|<(?:rss|feed|urlset|sitemapindex|rdf:RDF|opml)\b)")
+_XML_ROOT = re.compile(r"(?:\s|<!--.*?-->|<\?.*?\?>|<!DOCTYPE(?:[^>\[]|\[.*?\])*>)*+<(?:[\w.-]+:)?(?P<root>[A-Za-z][\w.-]*)", re.DOTALL | re.IGNORECASE)
+_JSON_FEED = re.compile(r'"version"\s*:\s*"https://jsonfeed\.org/version/')
 _PAGE_NAMES = (".html", ".htm", ".xhtml", ".xht")
 _LINE_NAMES = (".jsonl", ".ndjson", ".jsonlines")
 _PROBED = 5
@@ -37,6 +40,34 @@ class Form(Enum):
     RECORDS = "JSON Lines"
     JSON = "JSON"
     FEED = "feed"
+    TABLE = "table"
+    OPML = "list of feeds"
+    SITEMAP = "sitemap"
+    XML = "XML"
+    WARC = "web archive"
+    GZIP = "gzip"
+    ZIP = "zip archive"
+    TAR = "tar archive"
+
+
+_ROOTS = {
+    "rss": Form.FEED, "feed": Form.FEED, "rdf": Form.FEED, "opml": Form.OPML, "urlset": Form.SITEMAP, "sitemapindex": Form.SITEMAP,
+    "html": Form.PAGE, "body": Form.PAGE,
+}  # fmt: skip
+
+
+def container_of(head: bytes) -> Form | None:
+    """The form of an input whose beginning is that of an archive or of something packed, or None."""
+    if head.startswith(b"\x1f\x8b"):
+        return Form.GZIP
+    if head.startswith(b"WARC/"):
+        return Form.WARC
+    if head[257:262] == b"ustar":
+        return Form.TAR
+    # Office documents are zip archives, too, and say so in the name of the first thing in them.
+    if head.startswith(b"PK\x03\x04") and not head[30:].startswith((b"[Content_Types].xml", b"mimetype", b"_rels/", b"META-INF/")):
+        return Form.ZIP
+    return None
 
 
 def form_of(head: bytes, name: str) -> Form:
@@ -46,14 +77,31 @@ def form_of(head: bytes, name: str) -> Form:
         return Form.RECORDS
     first = text.lstrip("\ufeff \t\r\n")[:1]
     if first in {"{", "["}:
-        return Form.RECORDS if _has_record_lines(text, whole=len(head) < HEAD) else Form.JSON
+        return _json_form(text, whole=len(head) < HEAD)
     if _OPENS_AS_PAGE.match(text.lstrip("\ufeff")):
         return Form.PAGE
-    if _XML.match(text.lstrip("\ufeff")):
-        return Form.PAGE if _ROOT.search(text) else Form.FEED
+    if first == "<" and (form := _xml_form(text.lstrip("\ufeff"))):
+        return form
     if low.endswith(_PAGE_NAMES) and _TAG.search(text):
         return Form.PAGE
+    if is_table_name(low) or table_delimiter(text, low):
+        return Form.TABLE
     return Form.JSON if low.endswith(".json") else Form.TEXT
+
+
+def _json_form(text: str, *, whole: bool) -> Form:
+    if text.lstrip("\ufeff \t\r\n").startswith("{") and _JSON_FEED.search(text):
+        return Form.FEED
+    return Form.RECORDS if _has_record_lines(text, whole=whole) else Form.JSON
+
+
+def _xml_form(text: str) -> Form | None:
+    """The form that the root element of XML names; None for markup in a text, which does not begin as XML does."""
+    match = _XML_ROOT.match(text)
+    known = _ROOTS.get(match["root"].lower()) if match else None
+    if known is not None or not text.lstrip().startswith("<?xml"):
+        return known
+    return Form.PAGE if _ROOT.search(text) else Form.XML
 
 
 def is_record(value: Any) -> bool:
@@ -65,6 +113,8 @@ def _rough(head: bytes) -> str:
     """The beginning as text good enough to recognise markup in."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return head.decode("utf-16", "ignore")
+    if head[:64].count(0) * 5 >= len(head[:64]) * 2:
+        return head.decode("utf-16-be" if head[:1] == b"\0" else "utf-16-le", "ignore")
     return head.decode("utf-8", "ignore")
 
 
