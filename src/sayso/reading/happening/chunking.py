@@ -13,8 +13,8 @@ from sayso.document import Span
 from sayso.entity import Entity, Mention
 from sayso.reading.happening import words as w
 from sayso.reading.happening.clauses import BODY, GROUP, NUMBER, OCCASION, PERSON, PLACE, SOMEBODY, TIME, TOKEN, Clause, Item
+from sayso.reading.happening.frames import by_word
 from sayso.reading.happening.lexicon import Noun, nouns
-from sayso.reading.happening.rules import by_word
 from sayso.reading.happening.titles import PARTS, POSSESSIVE, group_heads, joined, person_heads, plain, titled
 from sayso.reading.naming.lists import CALENDAR, STOPS
 from sayso.reading.naming.tables import tables
@@ -132,13 +132,13 @@ class Chunker:
         """He and she that the layer of mentions leaves open: the one person named before in the sentence, or in the one before."""
         begin = items[0].start if items else 0
         for k, item in enumerate(items):
-            if item.code in _PRONOUNS:
+            if item.code in _PRONOUNS or (item.code == "her" and _object(items, k)):
                 described = [i for i in items[:k] if i.code == PERSON and not i.people and not i.pronoun]
                 so_far = self.people_in(Span(begin, item.start)) or (() if described else self.last_people)
                 if len(described) == 1 and not so_far:
                     items[k] = Item(PERSON, item.start, item.end, pronoun=True, words=described[0].words, same=described[0])
                     continue
-                fits = [p for p in so_far if self._gender(p) in {None, _PRONOUNS[item.code]}]
+                fits = [p for p in so_far if self._gender(p) in {None, _PRONOUNS.get(item.code, "f")}]
                 if len(fits) == 1:
                     items[k] = Item(PERSON, item.start, item.end, (fits[0],), pronoun=True, words=item.words)
         return items
@@ -171,6 +171,12 @@ def _convened(item: Item) -> bool:
     """True for the proper name of a gathering ("the Lake Towns Water Forum"), which is read as a noun phrase."""
     return item.code in {BODY, PLACE} and len(item.words) > 1 and any(
         noun.strength == "strong" and noun.kind in {"conference", "summit"} for noun in nouns().get(item.words[-1], ()))
+
+
+def _object(items: list[Item], k: int) -> bool:
+    """True if "her" owns nothing: "received her.", "met her in Oslo"."""
+    after = items[k + 1].code if k + 1 < len(items) else "."
+    return after in w.PREPOSITIONS or after == TIME or after in w.PUNCTUATION or after in {"and", "but", "there", "again"}
 
 
 def _caller(text: str, items: list[Item]) -> list[Item]:
@@ -325,7 +331,7 @@ def _complement(items: list[Item], k: int) -> int:
     while j < min(k + 7, len(items)):
         item = items[j]
         dated = item.code == TIME and j + 1 < len(items) and items[j + 1].code == "'s"
-        if not (dated or plain(item) or item.code in PARTS or item.code in {"no", PERSON, BODY, GROUP, PLACE, NUMBER}) or item.code in w.verb_forms() - {"call"}:
+        if not (dated or plain(item) or item.code in PARTS or item.code in {"no", "two", "three", "four", "five", "six", PERSON, BODY, GROUP, PLACE, NUMBER}) or item.code in w.verb_forms() - {"call"}:
             break
         j += 1
     return j if j > k + 1 else k

@@ -37,7 +37,7 @@ class Item:
 
 @dataclass(slots=True)
 class Clause:
-    """One sentence: its items, and the string that patterns run over, with the place of every item in it."""
+    """One sentence: its items, and the string that patterns run over, with the place of every item in it; `ahead` if it tells of a coming day."""
 
     start: int
     end: int
@@ -45,6 +45,7 @@ class Clause:
     block: str
     coded: str = ""
     places: list[int] = field(default_factory=list)
+    ahead: bool = False
 
     def write(self) -> None:
         """Writes the items as a string; call again when they change."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from sayso.attribution import SaidOn
 from sayso.document import Span
 from sayso.reading.happening.clauses import Item
-from sayso.reading.happening.rules import Rule
 
 
 @dataclass(eq=False, slots=True)
@@ -46,20 +44,3 @@ class RowDraft:
     when: SaidOn | None = None
     mode: str = "unknown"
     voice: str | None = None
-
-
-@dataclass(slots=True)
-class Trigger:
-    """A rule's match in a sentence: where its words begin and end, its mood, its subject, and the slots it filled."""
-
-    rule: Rule
-    first: int
-    at: int
-    last: int
-    mood: str
-    subject: list[Item]
-    who: Item | None = None
-    occasion: int | None = None
-    place: int | None = None
-    auxiliaries: list[str] = field(default_factory=list)
-    match: re.Match[str] | None = None

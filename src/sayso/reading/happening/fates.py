@@ -5,23 +5,27 @@ from __future__ import annotations
 from sayso.document import Span
 from sayso.reading.happening import moods
 from sayso.reading.happening.clauses import BODY, GROUP, OCCASION, PERSON, TIME, Clause, Item
-from sayso.reading.happening.drafts import EventDraft, Trigger
+from sayso.reading.happening.drafts import EventDraft
 from sayso.reading.happening.occasions import Extent, extent_of, shade, trail
 from sayso.reading.happening.reader import RECENT, Reader
+from sayso.reading.happening.triggers import Trigger
 from sayso.reading.happening.verbal import dated
 from sayso.reading.happening.words import PREPOSITIONS
 
 
 def fate(reader: Reader, clause: Clause, t: Trigger) -> None:
     """An occasion was held, planned, postponed, called off."""
-    at = t.occasion if not t.rule.before else _occasion_before(clause, t.first)
+    at = t.occasion if not t.frame.before else _occasion_before(clause, t.first)
     if at is None or t.mood == moods.HABIT or not _plausible(clause, t, at):
         return
-    voice = reader.voice_over(clause, t) if t.rule.name != "deny" else reader.authority.by_cue(clause.items[t.at].start)
-    status, tone = t.rule.fate, shade(clause.items[at])
+    voice = reader.voice_over(clause, t) if t.frame.name != "deny" else reader.authority.by_cue(clause.items[t.at].start)
+    status, tone = t.frame.fate, shade(clause.items[at])
     if t.mood == moods.LOOSE or (t.mood == moods.NEGATED and status != "held"):
         return
-    if status == "held":
+    undone = status == "undone" or (tone == "any" and voice is not None and voice.act == "deny")
+    if undone:
+        status = "failed"
+    elif status == "held":
         status = _held(t, tone)
     elif t.mood in {moods.PLANNED, moods.EXPECTED} and status in {"cancelled", "postponed", "failed"}:
         status = "planned"
@@ -30,15 +34,15 @@ def fate(reader: Reader, clause: Clause, t: Trigger) -> None:
     if event is None:
         return
     if known and (status != "held" or event.happened is None) and status != "planned":
-        event.happened, event.status = {"held": True, "failed": t.rule.fate == "failed", "cancelled": False}.get(status), status
+        event.happened, event.status = {"held": True, "failed": t.frame.fate == "failed", "cancelled": False}.get(status), status
     if status in {"cancelled", "postponed"}:
         event = _undone(reader, clause, at, event)
-    if status == "failed" and (t.rule.fate == "held" or t.rule.name == "deny"):
+    if status == "failed" and (t.frame.fate == "held" or undone):
         event.happened = False
     _redated(reader, clause, t, event, at, status)
     first, last = min(at, t.first), max(at + 1, t.last)
     event.spans[-1] = Span(min(event.spans[-1].start, clause.items[first].start), max(event.spans[-1].end, clause.items[last - 1].end))
-    if t.subject and t.subject[0].code in {PERSON, BODY, GROUP} and not t.rule.before and clause.items[at].words[0] in {"his", "her", "its", "their"}:
+    if t.subject and t.subject[0].code in {PERSON, BODY, GROUP} and not t.frame.before and clause.items[at].words[0] in {"his", "her", "its", "their"}:
         event.who.insert(0, t.subject[0])
 
 
@@ -74,14 +78,14 @@ def _held(t: Trigger, tone: str) -> str:
 
 def _plausible(clause: Clause, t: Trigger, at: int) -> bool:
     """A fixed participle needs its auxiliary: "was called off"; "collapsed" needs none."""
-    if t.rule.name == "call-vote":
+    if t.frame.name == "call-vote":
         return clause.items[at].words[0] in {"a", "an"}
-    if t.rule.name == "vote-on":
+    if t.frame.name == "vote-on":
         noun = clause.items[at].noun
         return noun is not None and noun.kind == "vote"
-    if t.rule.name == "there-was":
+    if t.frame.name == "there-was":
         return shade(clause.items[at]) == "none" or dated(clause, clause.items[at], at)
-    if not t.rule.predicate or not t.rule.before or t.rule.name in {"collapse", "fell-through"}:
+    if not t.frame.predicate or not t.frame.before or t.frame.name in {"collapse", "fell-through", "never-came"}:
         return True
     return bool(set(t.auxiliaries) & {"was", "were", "been", "be", "being", "is", "are"})
 
@@ -122,7 +126,7 @@ def _redated(reader: Reader, clause: Clause, t: Trigger, event: EventDraft, at: 
     if status not in {"postponed", "cancelled", "announced", "floated"}:
         return
     items = clause.items
-    stop = t.first if t.rule.before else len(items)
+    stop = t.first if t.frame.before else len(items)
     end = next((k for k in range(at + 1, stop) if items[k].code in {"because", "after", "citing", "following", "said", ";"}), stop)
     own = [i.timex for i in (*items[at].inner, *items[at + 1 : end]) if i.timex is not None]
     new = [items[k].timex for k in range(t.at, len(items)) if items[k].timex is not None and items[k - 1].code in {"to", "until", "till", "for"}]

@@ -9,13 +9,19 @@ from sayso.attribution import SaidOn
 from sayso.document import Span
 from sayso.reading.happening import moods
 from sayso.reading.happening.clauses import PERSON, Clause, Item
-from sayso.reading.happening.drafts import RowDraft, Trigger
+from sayso.reading.happening.drafts import RowDraft
 from sayso.reading.happening.reader import Reader
+from sayso.reading.happening.triggers import Trigger
+
+_DIARY: Final = "(?:schedule|diary|plans|itinerary|programme|program|engagements|movements|whereabouts|calendar|agenda|timetable|location|destination)"
+_ENGAGEMENTS: Final = re.compile(rf" (?P<whose>P 's|his|her) (?P<diary>(?:[a-z-]+ ){{0,3}}?{_DIARY}) | (?P<none>no )?(?P<free>(?:[a-z-]+ ){{0,2}}?{_DIARY}) (?:(?:was|has been|had been|were|is) [a-z]+ )?(?:for|of) (?P<of>P )")
+_WHEREABOUTS: Final = re.compile(r" whereabouts of (?P<of>P )| (?P<own>P )'s (?:current |present |exact )?whereabouts | (?P<whose>P )(?:, )?whose (?:[a-z]+ )?whereabouts | where (?P<is>P )(?:is|was) ")
+_WHERE: Final = re.compile(r" (?:where|whether|when|how|if) (?P<who>P )(?:is|was|are|were|would|will|had|has|might|planned|plans|intends|intended) ")
 
 
 def unseen(reader: Reader, clause: Clause, t: Trigger) -> None:
     """Somebody has not been seen in public: absent, never more."""
-    if t.mood == moods.NEGATED or (t.rule.name in {"no-appearance", "vanish"} and t.mood == moods.FACT):
+    if t.mood == (moods.FACT if t.frame.sense == "unseen-fact" else moods.NEGATED):
         voice = reader.voice_over(clause, t)
         for person in t.subject:
             row = reader.add_row(clause, t, person, "absent", None, voice if voice is None or voice.act != "deny" else None)
@@ -30,12 +36,11 @@ def _length(reader: Reader, clause: Clause, t: Trigger, row: RowDraft | None) ->
     lengths = [x for x in spans if x.type == "DURATION" and _near(clause, t.last, x.start)]
     row.when = None
     if lengths and lengths[0].value:
-        row.when = _said(lengths[0].value, lengths[0].id)
-    elif t.rule.sense in {"withheld", "withhold"}:
+        row.when = SaidOn(lengths[0].value, lengths[0].id)
+    elif t.frame.sense in {"withheld", "withhold"}:
         row.when = reader.calendar.when(spans, None)
-    ends = [x.end for x in lengths[:1]]
-    if ends:
-        row.spans[-1] = Span(row.spans[-1].start, max(row.spans[-1].end, ends[0]))
+    for length in lengths[:1]:
+        row.spans[-1] = Span(row.spans[-1].start, max(row.spans[-1].end, length.end))
 
 
 def _near(clause: Clause, last: int, start: int) -> bool:
@@ -44,74 +49,76 @@ def _near(clause: Clause, last: int, start: int) -> bool:
     return not any(code in {",", ";", "when", "who", "that", "which", "where", "after"} for code in between)
 
 
-def _said(value: str, timex: str) -> SaidOn:
-    return SaidOn(value, timex)
+def _refused(t: Trigger) -> bool:
+    return t.mood in {moods.NEGATED, moods.DROPPED} or (t.mood == moods.LOOSE and bool({"not", "n't"} & set(t.auxiliaries)))
 
 
 def withheld(reader: Reader, clause: Clause, t: Trigger) -> None:
     """A programme or whereabouts were not disclosed."""
-    refused = t.mood in {moods.NEGATED, moods.DROPPED} or (t.mood == moods.LOOSE and "not" in t.auxiliaries)
-    if not refused and not (t.rule.sense == "withhold" and t.mood == moods.FACT):
+    hidden = t.mood == moods.FACT if t.frame.sense == "withhold" else _refused(t)
+    slot = t.slots["DIARY"]
+    if not hidden or (t.frame.name == "withhold" and clause.items[t.at].code in {"keep", "kept", "keeps", "keeping"} and "WORD" not in t.slots):
         return
-    person = _owner(clause, t)
-    if person is not None:
-        row = reader.add_row(clause, t, person, "undisclosed", None, reader.voice_over(clause, t))
-        if row is not None and t.match is not None and t.match["diary"]:
-            first, last = clause.item_at(t.match.start("diary")), clause.item_at(t.match.end("diary") - 2)
-            row.name = Span(clause.items[first].start, clause.items[last].end)
-        _length(reader, clause, t, row)
+    match = _ENGAGEMENTS.search(clause.coded, clause.places[slot.first] - 1)
+    person = _owner(reader, clause, match)
+    if person is None or match is None or clause.item_at(match.start()) > slot.last:
+        return
+    t.last = max(t.last, clause.item_at(match.end() - 2) + 1)
+    row = reader.add_row(clause, t, person, "undisclosed", None, reader.voice_over(clause, t), _diary(clause, match))
+    _length(reader, clause, t, row)
 
 
-def _owner(clause: Clause, t: Trigger) -> Item | None:
-    if t.who is not None:
-        return t.who
-    if t.match is None or not t.match["whose"]:
+def _diary(clause: Clause, match: re.Match[str]) -> Span:
+    name = "diary" if match["diary"] else "free"
+    return Span(clause.items[clause.item_at(match.start(name))].start, clause.items[clause.item_at(match.end(name) - 1)].end)
+
+
+def _owner(reader: Reader, clause: Clause, match: re.Match[str] | None) -> Item | None:
+    if match is None:
         return None
-    item = clause.items[clause.item_at(t.match.start("whose"))]
-    if item.code == PERSON:
-        return item
-    earlier = [i for i in clause.items if i.code == PERSON and i.start < item.start]
-    return earlier[0] if len({i.people for i in earlier}) == 1 else None
-
-
-_ENGAGEMENTS: Final = re.compile(r" (?P<whose>P 's|his|her) (?P<diary>(?:[a-z-]+ ){0,2}?(?:schedule|diary|plans|itinerary|programme|engagements|calendar|agenda)) ")
-_WHEREABOUTS: Final = re.compile(r" whereabouts of (?P<of>P )| (?P<own>P )'s (?:current |present )?whereabouts ")
+    at = clause.item_at(match.start("of" if match["of"] else "whose"))
+    item = clause.items[at]
+    return item if item.code == PERSON else reader.antecedent(clause, at)
 
 
 def blank(reader: Reader, clause: Clause, t: Trigger) -> None:
-    """Somebody's engagements are blank."""
+    """Somebody's engagements are blank, secret, or not made public."""
     matches = list(_ENGAGEMENTS.finditer(clause.coded, 0, clause.places[t.first]))
-    match = matches[-1] if matches else None
-    if match is None or t.mood != (moods.NEGATED if t.rule.name == "unpublished" else moods.FACT):
+    match = matches[-1] if matches else _ENGAGEMENTS.search(clause.coded, clause.places[t.last - 1])
+    if match is None or t.mood != (moods.NEGATED if t.frame.name == "unpublished" and not _none(clause, match) else moods.FACT):
         return
-    t.match = match
-    person = _owner(clause, t)
+    person = _owner(reader, clause, match)
     if person is not None:
-        start = clause.items[clause.item_at(match.start("whose"))].start
-        dates = [i.timex for i in clause.items[clause.item_at(match.start("whose")) : t.at] if i.timex is not None]
-        row = RowDraft(person, "undisclosed", [Span(start, clause.items[t.last - 1].end)], reader.number, t.rule.name,
-                       Span(clause.items[clause.item_at(match.start("diary"))].start, clause.items[clause.item_at(match.end("diary") - 1)].end),
-                       when=reader.calendar.when(dates, None))
-        reader.rows.append(row)
+        first, last = clause.item_at(match.start() + 1), max(t.last, clause.item_at(match.end() - 2) + 1)
+        dates = [i.timex for i in clause.items[first:last] if i.timex is not None]
+        reader.keep(RowDraft(person, "undisclosed", [Span(clause.items[min(first, t.first)].start, clause.items[last - 1].end)], reader.number, t.frame.name,
+                                    _diary(clause, match), when=reader.calendar.when(dates, None)))
+
+
+def _none(clause: Clause, match: re.Match[str]) -> bool:
+    """True for "no programme for P"."""
+    return match["none"] is not None or "no" in clause.codes(clause.item_at(match.start() + 1) - 2, clause.item_at(match.end() - 2))
 
 
 def whereabouts(reader: Reader, clause: Clause, t: Trigger) -> None:
-    """Nobody would say where somebody is."""
-    refused = t.mood in {moods.NEGATED, moods.DROPPED} or (t.mood == moods.LOOSE and "not" in t.auxiliaries)
-    if refused and t.who is not None:
-        _hidden(reader, clause, t, t.who)
+    """Nobody would say where somebody is, or whether he or she would come."""
+    match = _WHERE.search(clause.coded, clause.places[t.at])
+    if match is not None and _refused(t) and clause.item_at(match.start() + 1) - t.last <= 1:
+        t.last = clause.item_at(match.end() - 2) + 1
+        _hidden(reader, clause, t, clause.items[clause.item_at(match.start("who"))])
 
 
 def unknown(reader: Reader, clause: Clause, t: Trigger) -> None:
     """Somebody's whereabouts are unknown."""
     match = _WHEREABOUTS.search(clause.coded)
     if match is not None and t.mood == moods.FACT:
-        _hidden(reader, clause, t, clause.items[clause.item_at(match.start("of") if match["of"] else match.start("own"))])
+        name = next(n for n in ("of", "own", "whose", "is") if match[n])
+        _hidden(reader, clause, t, clause.items[clause.item_at(match.start(name))])
 
 
 def _hidden(reader: Reader, clause: Clause, t: Trigger, person: Item) -> None:
     same = [r for r in reader.rows[-20:] if r.event is None and r.person.people == person.people and reader.number - r.sentence <= 2]
     if same:
         same[-1].spans.append(Span(clause.items[t.first].start, clause.items[t.last - 1].end))
-    else:
+    elif not any(r.sentence == reader.number and r.person.people == person.people for r in reader.rows[-20:]):
         reader.add_row(clause, t, person, "undisclosed", None, reader.voice_over(clause, t))

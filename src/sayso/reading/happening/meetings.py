@@ -1,12 +1,12 @@
-"""Meetings and calls of two, gatherings, visits, appointments, votes and strikes: the verb itself is the event."""
+"""Meetings and calls of two, gatherings, visits, rites, appointments, votes and strikes: the verb itself is the event."""
 
 from __future__ import annotations
 
 from sayso.document import Span
 from sayso.reading.happening import guarding, moods
-from sayso.reading.happening.clauses import BODY, GROUP, OCCASION, PERSON, PLACE, TIME, Clause, Item
-from sayso.reading.happening.drafts import Trigger
+from sayso.reading.happening.clauses import BODY, GROUP, OCCASION, PERSON, PLACE, Clause, Item
 from sayso.reading.happening.reader import Reader
+from sayso.reading.happening.triggers import Trigger
 from sayso.reading.happening.verbal import PRESENT, dated, verb_event
 
 
@@ -14,31 +14,17 @@ def meet(reader: Reader, clause: Clause, t: Trigger) -> None:
     """One side meets, phones, receives another."""
     if t.who is None or not t.subject or (t.who.code == BODY and t.subject[0].code not in {PERSON, GROUP, BODY}):
         return
-    parties = [*t.subject, t.who, *_joined(clause, t)]
-    _meeting(reader, clause, t, parties)
-
-
-def _joined(clause: Clause, t: Trigger) -> list[Item]:
-    found: list[Item] = []
-    k = t.last
-    while k + 1 < len(clause.items) and clause.items[k].code in {"and", ","} and clause.items[k + 1].code == PERSON:
-        if clause.items[k].code == "," and (k + 2 >= len(clause.items) or clause.items[k + 2].code not in {",", "and"}):
-            break
-        if clause.items[k].code == "," and clause.items[k + 2].code == "," and len(found) == 0:
-            break
-        found.append(clause.items[k + 1])
-        k += 2
-    return found
+    if t.frame.name == "call-person" and clause.codes(t.last, t.last + 1) in (["“"], ['"'], ["“"]):
+        return
+    _meeting(reader, clause, t, [*t.subject, *t.people])
 
 
 def gather(reader: Reader, clause: Clause, t: Trigger) -> None:
     """Several meet, or hold an occasion together."""
-    plural = len(t.subject) > 1 or (t.subject and t.subject[0].code == GROUP)
-    they = t.first and clause.items[t.first - 1].code == "they"
-    if t.rule.name == "gather" and t.last < len(clause.items) and clause.items[t.last].code not in {
-            "in", "on", "at", "for", TIME, ".", ",", "by", "to", "again", "during", "after", "before", ";", "near"}:
+    if t.occasion is None and clause.codes(t.last, t.last + 1) == ["with"]:
         return
-    if plural or they:
+    they = t.first and clause.items[t.first - 1].code == "they"
+    if len(t.subject) > 1 or (t.subject and t.subject[0].code == GROUP) or they:
         _meeting(reader, clause, t, t.subject)
     elif t.occasion is not None and t.subject and t.subject[0].code in {PERSON, BODY}:
         _hosted(reader, clause, t)
@@ -52,8 +38,8 @@ def _hosted(reader: Reader, clause: Clause, t: Trigger) -> None:
     event = reader.event_at(clause, t.occasion, t.mood, voice=voice)
     if event is not None and t.mood == moods.NEGATED:
         event.happened, event.status = False, "failed"
-    elif event is not None and t.subject[0].code == PERSON and t.mood == moods.FACT and not (voice and voice.act == "deny"):
-        reader.add_row(clause, t, t.subject[0], "attended", event, voice)
+    elif event is not None and t.subject[0].code == PERSON and t.mood in {moods.FACT, moods.PLANNED} and not (voice and voice.act == "deny"):
+        reader.add_row(clause, t, t.subject[0], PRESENT[t.mood], event, voice)
 
 
 def _meeting(reader: Reader, clause: Clause, t: Trigger, parties: list[Item]) -> None:
@@ -75,12 +61,26 @@ def _meeting(reader: Reader, clause: Clause, t: Trigger, parties: list[Item]) ->
 
 def visit(reader: Reader, clause: Clause, t: Trigger) -> None:
     """A person goes to a place; an unnamed place needs a date."""
+    place = t.head("PLACE")
     people = [p for p in t.subject if p.code == PERSON]
-    if not people or t.place is None or t.mood in {moods.LOOSE, moods.HABIT, moods.NEGATED, moods.DROPPED}:
+    if not people or place is None or t.mood in {moods.LOOSE, moods.HABIT}:
         return
-    if clause.items[t.place].code != PLACE and not any(i.code == TIME for i in clause.items[t.last : t.last + 6]):
+    if not any(i.timex is not None for i in clause.items) and (clause.items[place].code != PLACE or t.mood == moods.NEGATED):
         return
-    _meeting(reader, clause, t, people)
+    if t.mood in {moods.NEGATED, moods.DROPPED}:
+        voice = reader.voice_over(clause, t)
+        event = verb_event(reader, clause, t, voice)
+        for person in people:
+            reader.add_row(clause, t, person, "absent", event, voice)
+    else:
+        _meeting(reader, clause, t, people)
+
+
+def rite(reader: Reader, clause: Clause, t: Trigger) -> None:
+    """Somebody lays a wreath, cuts a ribbon, signs a treaty, takes an oath."""
+    people = [p for p in (t.people if t.frame.sense == "rite-by" else t.subject) if p.code == PERSON]
+    if people and t.mood in {moods.FACT, moods.PLANNED, moods.EXPECTED}:
+        _meeting(reader, clause, t, people)
 
 
 def escort(reader: Reader, clause: Clause, t: Trigger) -> None:
@@ -99,18 +99,37 @@ def escort(reader: Reader, clause: Clause, t: Trigger) -> None:
 
 
 def appoint(reader: Reader, clause: Clause, t: Trigger) -> None:
-    """Somebody is appointed, elected, sworn in: an event without appearance."""
-    if t.subject and t.subject[0].code == PERSON and t.mood in {moods.FACT, moods.PLANNED} and set(t.auxiliaries) & {"was", "were", "been", "be"}:
+    """Somebody is appointed, elected, steps down: an event without appearance."""
+    if t.subject and t.subject[0].code == PERSON and t.mood in {moods.FACT, moods.PLANNED} and (
+            t.frame.sense == "appoint-by" or set(t.auxiliaries) & {"was", "were", "been", "be"}):
         event = verb_event(reader, clause, t, reader.voice_over(clause, t))
         if event is not None:
             event.who = list(t.subject)
             event.spans[0] = Span(min(event.spans[0].start, t.subject[0].start), event.spans[0].end)
 
 
+def name(reader: Reader, clause: Clause, t: Trigger) -> None:
+    """A body or person appoints or elects somebody."""
+    if t.who is not None and t.who.code == PERSON and t.mood in {moods.FACT, moods.PLANNED}:
+        event = verb_event(reader, clause, t, reader.voice_over(clause, t))
+        if event is not None:
+            event.who = [t.who, *t.subject]
+
+
+def act(reader: Reader, clause: Clause, t: Trigger) -> None:
+    """People vote, strike, march: an event where it is dated."""
+    led = clause.items[t.first - 1].code if t.first else ""
+    people = t.subject or led in {"thousands", "hundreds", "parliament", "tens", "crowds", "protesters", "voters", "residents", "they"}
+    if people and t.mood in {moods.FACT, moods.PLANNED} and any(i.timex is not None for i in clause.items[t.at : t.last + 12]):
+        event = verb_event(reader, clause, t, reader.voice_over(clause, t))
+        if event is not None:
+            event.who = list(t.subject)
+
+
 def walkout(reader: Reader, clause: Clause, t: Trigger) -> None:
     """People walk out: a strike where the sentence says so."""
     nouns = {w for item in clause.items for w in (item.words or (item.code,))}
-    if t.mood not in {moods.FACT, moods.PLANNED} or (t.rule.name == "walkout" and not nouns & {"strike", "stoppage", "walkout", "pay", "union", "picket"}):
+    if t.mood not in {moods.FACT, moods.PLANNED} or (t.frame.name == "walkout" and not nouns & {"strike", "stoppage", "walkout", "pay", "union", "picket"}):
         return
     event = verb_event(reader, clause, t, reader.voice_over(clause, t))
     if event is not None:
@@ -119,19 +138,3 @@ def walkout(reader: Reader, clause: Clause, t: Trigger) -> None:
             if item.code == OCCASION and item.noun is not None and item.noun.kind == "strike":
                 reader.taken[at] = event
                 event.spans[0] = Span(event.spans[0].start, max(event.spans[0].end, item.end))
-
-def name(reader: Reader, clause: Clause, t: Trigger) -> None:
-    """A body or person appoints or elects somebody."""
-    if t.who is None or t.who.code != PERSON or t.mood not in {moods.FACT, moods.PLANNED}:
-        return
-    event = verb_event(reader, clause, t, reader.voice_over(clause, t))
-    if event is not None:
-        event.who = [t.who, *t.subject]
-
-
-def act(reader: Reader, clause: Clause, t: Trigger) -> None:
-    """People vote: an event where it is dated."""
-    if t.subject and t.mood in {moods.FACT, moods.PLANNED} and any(i.code == TIME for i in clause.items[t.last : t.last + 8]):
-        event = verb_event(reader, clause, t, reader.voice_over(clause, t))
-        if event is not None:
-            event.who = list(t.subject)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -16,6 +17,7 @@ from sayso.timex import Timex
 _TRAILING: Final = frozenset({"in", "at", "on", "with", "between", "for", "from", "of", "about", "over", "to", "by", "into"})
 _UPCOMING: Final = frozenset({"upcoming", "forthcoming", "planned", "coming", "scheduled", "next", "imminent"})
 _FLOATED: Final = frozenset({"proposed", "possible", "potential", "hypothetical", "mooted", "would-be"})
+_DAY: Final = re.compile(r"^(\d{4}-\d\d-\d\d)T.*")
 _CALENDAR: Final = frozenset({"DATE", "TIME"})
 _OPEN_ENDED: Final = frozenset({"since", "until", "till"})
 
@@ -61,7 +63,7 @@ def trail(clause: Clause, found: Extent) -> None:
             continue
         elif code == "in" and k + 1 < len(items) and items[k + 1].code in {"place", "stead", "lieu"}:
             break
-        elif code in _TRAILING and (code != "to" or _nominal(items, k + 1)) and (end := _phrase(items, k + 1)) > k + 1:
+        elif code in _TRAILING and (code != "to" or _nominal(items, k + 1)) and (code != "with" or _peopled(items, k + 1)) and (end := _phrase(items, k + 1)) > k + 1:
             _note(found, items[k + 1 : end], placed=code in {"in", "at", "to", "into", "of", "on"})
             if code == "to":
                 found.moved += [i.timex for i in items[k + 1 : end] if i.timex is not None]
@@ -69,6 +71,11 @@ def trail(clause: Clause, found: Extent) -> None:
         else:
             break
         found.last, found.end = k, items[k - 1].end
+
+
+def _peopled(items: Sequence[Item], k: int) -> bool:
+    """True if what follows "with" are people: "talks with P", not "the premiere with a sore throat"."""
+    return any(i.code in {PERSON, GROUP, BODY, PLACE, "Q"} for i in items[k : _phrase(items, k)])
 
 
 def _nominal(items: Sequence[Item], k: int) -> bool:
@@ -128,7 +135,7 @@ class Calendar:
         """The first of the dates that has a value; a bare weekday is turned to the past or future that the verb shows."""
         for timex in timexes:
             if timex.value and timex.type in _CALENDAR:
-                return SaidOn(self._turned(timex, ahead), timex.id)
+                return SaidOn(_DAY.sub(r"\1", self._turned(timex, ahead)), timex.id)
         return None
 
     def _turned(self, timex: Timex, ahead: bool | None) -> str:

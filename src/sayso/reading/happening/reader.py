@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
@@ -13,13 +13,11 @@ from sayso.reading.happening import guarding, moods, subjects
 from sayso.reading.happening import words as w
 from sayso.reading.happening.authority import UNDONE, UNPROVEN, Authority
 from sayso.reading.happening.clauses import OCCASION, PERSON, Clause, Item, words_of
-from sayso.reading.happening.drafts import EventDraft, RowDraft, Trigger
+from sayso.reading.happening.drafts import EventDraft, RowDraft
 from sayso.reading.happening.expecting import reasons
-from sayso.reading.happening.factuality import MAIN, factuality
 from sayso.reading.happening.occasions import Calendar, Extent, dates_near, extent_of, shade
-from sayso.reading.happening.rules import Rule, by_word, rules
+from sayso.reading.happening.triggers import Trigger, triggers
 
-_INVERSION: Final = re.compile(r"(?:(?:in|at|on|from) (?:\S+ ){1,3}?|T |, )*(?:was|were|is|are) (?P<who>P )")
 _MODES: Final = (
     ("video", re.compile(r" (?:by|via|through|over|on) (?:a )?(?:live )?(?:video|zoom|webcam|videolink|video-link|videoconference)| remotely | virtually | online ")),
     ("phone", re.compile(r" by (?:phone|telephone) | on the (?:phone|telephone) | over the (?:phone|telephone) ")),
@@ -28,8 +26,6 @@ MEMORY: Final = 12
 """For so many sentences "the meeting" may still be the one told of before."""
 RECENT: Final = 60
 """So many appearances back a row may be told again."""
-DOUBT: Final = 0.2
-"""Below this probability of the main line, what the cues take for a fact is left open."""
 Maker: TypeAlias = Callable[["Reader", Clause, Any], None]
 """Makes events and rows of a trigger."""
 
@@ -44,68 +40,36 @@ class Reader:
     authority: Authority
     calendar: Calendar
     makers: Mapping[str, Maker]
+    around: tuple[Callable[[Reader, Clause], None], ...] = ()
     events: list[EventDraft] = field(default_factory=list)
     rows: list[RowDraft] = field(default_factory=list)
     number: int = 0
     taken: dict[int, EventDraft] = field(default_factory=dict)
+    touched: bool = False
 
     def read(self, clause: Clause) -> None:
         """Reads one sentence."""
         self.number += 1
         self.taken = {}
-        for trigger in self.triggers(clause):
-            self._apply(clause, trigger)
+        dates = [i.timex for i in clause.items if i.timex is not None]
+        told = any(i.code in w.PASTS or i.code in _TOLD or i.code.endswith("ed") for i in clause.items)
+        clause.ahead = self.calendar.ahead(dates) is True or (not told and any("weekday" in d.rule for d in dates))
+        for ranked in triggers(clause):
+            self._first_of(clause, ranked)
         self._loose_occasions(clause)
-        self.makers["instead"](self, clause, None)
+        for look in self.around:
+            look(self, clause)
         self._expectations(clause)
-
-    def triggers(self, clause: Clause) -> Iterable[Trigger]:
-        """The triggers of a sentence, in the order of the text; of several at one place the longest, then the first of the table."""
-        numbers = {n for item in clause.items for n in by_word().get(item.code, ())}
-        found: dict[int, Trigger] = {}
-        for number in sorted(numbers):
-            rule = rules()[number]
-            for match in rule.pattern.finditer(clause.coded):
-                at = clause.item_at(match.start("verb"))
-                last = clause.item_at(match.end() - 2) + 1
-                if (at not in found or last > found[at].last) and (trigger := self._trigger(clause, rule, match, at)) is not None:
-                    found[at] = trigger
-        return [found[at] for at in sorted(found)]
-
-    def _trigger(self, clause: Clause, rule: Rule, match: re.Match[str], at: int) -> Trigger | None:
-        first, auxiliaries = subjects.auxiliaries(clause, at)
-        form = rule.forms[clause.items[at].code]
-        if not _fits(rule, form, auxiliaries, clause, at):
-            return None
-        mood = moods.FACT if rule.predicate and not auxiliaries else moods.mood_of(auxiliaries, "past" if rule.predicate else form)
-        if mood == moods.HABIT and form == "s" and clause.block == "headline" and not set(auxiliaries) & w.HABIT:
-            mood = moods.FACT
-        if guarding.supposed(clause, at):
-            return None
-        led = clause.items[first - 1].code if first else ""
-        if form == "ing" and led in {"denied", "denies", "denying"}:
-            mood, first = moods.NEGATED, first - 1
-        last = clause.item_at(match.end() - 2) + 1
-        subject = subjects.subject_of(clause, first)
-        if form == "ing" and led in {"after", "before", "while", "following"} and mood == moods.LOOSE:
-            mood, subject = moods.FACT, _main_subject(clause, last)
-        if subject and mood == moods.FACT and _neither(clause, subject[0]):
-            mood = moods.NEGATED
-        if mood == moods.FACT and subject and form != "ing" and not (rule.predicate or rule.fate) and _doubtful(clause, at):
-            mood = moods.LOOSE
-        if rule.predicate and not subject and not rule.before:
-            subject, last = _inverted(clause, match, last)
-        slots = {name: clause.item_at(match.start(name)) for name, value in match.groupdict().items() if value}
-        who = clause.items[slots["who"]] if "who" in slots else None
-        return Trigger(rule, first, at, last, mood, subject, who, slots.get("occ"), slots.get("place"), auxiliaries, match)
 
     # --- what a trigger makes ---
 
-    def _apply(self, clause: Clause, t: Trigger) -> None:
-        sense = t.rule.sense.partition(":")[0]
-        maker = self.makers.get(sense)
-        if maker is not None:
-            maker(self, clause, t)
+    def _first_of(self, clause: Clause, ranked: Sequence[Trigger]) -> None:
+        """Tries the triggers of one place in turn, until one makes or changes something."""
+        for t in ranked:
+            self.touched = False
+            self.makers[t.frame.sense.partition(":")[0]](self, clause, t)
+            if self.touched:
+                break
 
     def voice_over(self, clause: Clause, t: Trigger) -> Attribution | None:
         """Whose word a trigger stands on."""
@@ -115,6 +79,7 @@ class Reader:
     def event_at(self, clause: Clause, at: int, mood: str, status: str = "", voice: Attribution | None = None, *,
                  own_dates: bool = False) -> EventDraft | None:
         """The event of the occasion that is an item of the sentence, made or known again."""
+        self.touched = True
         if at in self.taken:
             return self._strengthened(clause, at, mood)
         item = clause.items[at]
@@ -198,15 +163,17 @@ class Reader:
         when = event.when if event else self.calendar.when(dates_near(clause, None, t.at), None)
         title = name or (event.name if event and event.name else Span(clause.items[t.at].start, clause.items[t.last - 1].end))
         mode = _mode_of(clause, t, event) if status == "attended" else "unknown"
-        row = RowDraft(person, status, [Span(begin, max(end, begin + 1))], self.number, t.rule.name, title, event,
+        row = RowDraft(person, status, [Span(begin, max(end, begin + 1))], self.number, t.frame.name, title, event,
                        when=when, mode=mode, voice=voice.id if voice else None)
-        return self._kept(row)
+        return self.keep(row)
 
-    def _kept(self, row: RowDraft) -> RowDraft | None:
+    def keep(self, row: RowDraft) -> RowDraft | None:
+        """The row as it is kept: new, joined to one that says the same, or in the place of a plan; None if another contradicts it."""
+        self.touched = True
         for other in self.rows[-RECENT:]:
             if not same_person(other.person, row.person) or other.voice != row.voice:
                 continue
-            if other.event is row.event and (row.event is not None or other.sentence == row.sentence):
+            if other.event is row.event and (row.event is not None or (other.sentence == row.sentence and (other.name == row.name or other.status != "undisclosed"))):
                 if other.status == row.status:
                     other.spans += [s for s in row.spans if not any(s.meets(o) for o in other.spans)]
                     return other
@@ -217,6 +184,16 @@ class Reader:
                 return None
         self.rows.append(row)
         return row
+
+    def antecedent(self, clause: Clause, at: int) -> Item | None:
+        """Whose "his" or "her" is: the one person named before in the sentence, else the subject, else the last one told of."""
+        earlier = [i for i in clause.items[:at] if i.code == PERSON]
+        if earlier:
+            same = {i.people for i in earlier}
+            return earlier[0] if len(same) == 1 else next(iter(subjects.carried(clause.items, at)), None)
+        later = subjects.governed(clause, at)
+        recent = [r for r in self.rows[-5:] if self.number - r.sentence <= 1]
+        return later[0] if later else recent[-1].person if recent else None
 
     def last_occasion(self, clause: Clause, at: int) -> tuple[int | None, EventDraft | None]:
         """The occasion before an item of the sentence, or that of the sentence before."""
@@ -229,8 +206,11 @@ class Reader:
         for k in range(at - 1, -1, -1):
             if items[k].code == OCCASION and items[k].words[0] not in {"a", "an"}:
                 return k, None
-        recent = [e for e in self.events[-20:] if self.number - e.sentence <= 1]
-        return None, recent[-1] if recent else None
+        recent = [e for e in self.events[-20:] if self.number - e.sentence <= 2]
+        if recent:
+            return None, recent[-1]
+        after = (k for k in range(at, len(items)) if items[k].code == OCCASION and items[k].words[0] in w.DEFINITE)
+        return next(after, None), None
 
     # --- occasions without a trigger ---
 
@@ -242,8 +222,11 @@ class Reader:
             found = extent_of(clause, at)
             dated = [t for t in found.dates if t.value and t.type in {"DATE", "TIME"}]
             led = clause.items[at - 1].code if at else ""
-            past = led in {"after", "following", "during"} and bool(found.parties) and item.noun is not None and item.noun.strength == "strong"
-            if (dated and item.noun is not None and item.noun.strength != "phase") or past:
+            past = (led in {"after", "following", "during"} or bool(codes_before(clause, at) & {"margins", "sidelines", "fringes"})) and \
+                item.noun is not None and item.noun.strength == "strong" and not item.noun.plural
+            within = item.noun is not None and (item.noun.strength not in {"phase", "body"} or (item.noun.strength == "body" and any(i.timex is not None for i in item.inner)))
+            owner = at + 1 < len(clause.items) and clause.items[at + 1].code == "'s"
+            if not owner and ((dated and within) or past):
                 self._loose(clause, at, found, past)
 
     def _loose(self, clause: Clause, at: int, found: Extent, past: bool) -> None:
@@ -270,55 +253,17 @@ class Reader:
                     row.expected.append(span)
 
 
+def codes_before(clause: Clause, at: int) -> set[str]:
+    """The words right before an item."""
+    return set(clause.codes(at - 2, at))
+
+
 def same_person(one: Item, other: Item) -> bool:
     """True if both items stand for one person."""
     one, other = one.same or one, other.same or other
     if one.people and other.people:
         return one.people == other.people
     return one is other or (not one.people and not other.people and one.words == other.words)
-
-
-def _fits(rule: Rule, form: str, auxiliaries: list[str], clause: Clause, at: int) -> bool:
-    """True if the form can be the rule's: a predicate needs its "was", a noun of fate does not, a passive is not an active."""
-    low = set(auxiliaries)
-    if rule.predicate:
-        if rule.before:
-            return True
-        if rule.name in {"cancellation", "postponement", "collapse-of", "invitations", "there-was", "absence"}:
-            return True
-        return bool(low & w.BE) or at == 0 or clause.items[at - 1].code in {",", "and", "but"}
-    passive = form in {"participle", "past"} and bool(low & w.BE) and "being" not in low
-    unseen = rule.sense == "unseen" and rule.name == "unseen"
-    return passive == unseen or (rule.before and passive) or (rule.name == "take-place")
-
-
-def _doubtful(clause: Clause, at: int) -> bool:
-    """True if the words around a verb make it more likely wished or supposed than real."""
-    words = words_of(clause.items[: at + 1])
-    judged = factuality([*words, *words_of(clause.items[at + 1 :])], len(words) - 1)
-    return judged.label != MAIN and judged.probabilities[MAIN] < DOUBT
-
-
-def _main_subject(clause: Clause, last: int) -> list[Item]:
-    """The subject of the main clause after "After attending the summit,"."""
-    for k in range(last, len(clause.items) - 1):
-        if clause.items[k].code == "," and clause.items[k + 1].code == PERSON:
-            return [clause.items[k + 1]]
-    return []
-
-
-def _neither(clause: Clause, subject: Item) -> bool:
-    at = clause.items.index(subject)
-    return at > 0 and clause.items[at - 1].code == "neither"
-
-
-def _inverted(clause: Clause, match: re.Match[str], last: int) -> tuple[list[Item], int]:
-    """The subject of "Missing from the service on Sunday was P"."""
-    found = _INVERSION.match(clause.coded, match.end())
-    if found is None:
-        return [], last
-    at = clause.item_at(found.start("who"))
-    return [clause.items[at]], at + 1
 
 
 def _outcome(mood: str, status: str, tone: str) -> tuple[bool | None, str]:
@@ -335,12 +280,12 @@ def _outcome(mood: str, status: str, tone: str) -> tuple[bool | None, str]:
 
 
 def _mode_of(clause: Clause, t: Trigger, event: EventDraft | None) -> str:
-    if t.match is not None and t.rule.mode == "phone" and " video " in t.match[0]:
+    if t.frame.mode == "phone" and "video" in words_of(clause.items[t.first : t.last]):
         return "video"
-    if t.rule.mode == "phone" or (event is not None and event.kind == "call"):
+    if t.frame.mode == "phone" or (event is not None and event.kind == "call"):
         return "phone"
     for mode, pattern in _MODES:
         if pattern.search(clause.coded, max(0, clause.places[t.first] - 1)):
             return mode
-    return t.rule.mode or "unknown"
+    return t.frame.mode or "unknown"
 

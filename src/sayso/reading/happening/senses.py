@@ -2,36 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
-from sayso.reading.happening import attending, fates, hiding, meetings, substituting
-from sayso.reading.happening.reader import Maker
+from sayso.reading.happening import around, attending, fates, hiding, meetings, substituting
+from sayso.reading.happening.clauses import Clause
+from sayso.reading.happening.reader import Maker, Reader
 
 MAKERS: Final[Mapping[str, Maker]] = {
-    "instead": substituting.instead,
     "present": attending.present,
+    "seen": attending.seen,
+    "seen-by": attending.seen_by,
     "missing": attending.missing,
+    "missing-then": attending.missing_then,
     "absence": attending.absence,
     "come": attending.come,
     "present-by": attending.present_by,
+    "guests": attending.guests,
+    "empty": attending.empty,
+    "without": attending.without,
+    "due": attending.due,
+    "kept": attending.kept,
     "excused": attending.excused,
+    "excused-by": attending.excused_by,
     "meet": meetings.meet,
+    "meet-by": meetings.meet,
     "gather": meetings.gather,
     "visit": meetings.visit,
+    "rite": meetings.rite,
+    "rite-by": meetings.rite,
     "escort": meetings.escort,
     "appoint": meetings.appoint,
+    "appoint-by": meetings.appoint,
+    "name": meetings.name,
+    "act": meetings.act,
     "walkout": meetings.walkout,
     "stand-in": substituting.stand_in,
     "represented": substituting.represented,
+    "represented-then": substituting.represented,
+    "represented-other": substituting.represented_other,
+    "stead-taken": substituting.stead_taken,
     "handed": substituting.handed,
+    "letter": substituting.letter,
     "unseen": hiding.unseen,
+    "unseen-fact": hiding.unseen,
     "withheld": hiding.withheld,
     "withhold": hiding.withheld,
     "blank": hiding.blank,
     "whereabouts": hiding.whereabouts,
     "unknown": hiding.unknown,
     "fate": fates.fate,
-    "name": meetings.name,
-    "act": meetings.act,
 }
+
+AROUND: Final[tuple[Callable[[Reader, Clause], None], ...]] = (*around.AROUND, substituting.instead)
+"""What is looked at once the triggers of a sentence are read, in this order."""

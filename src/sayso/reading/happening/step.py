@@ -18,11 +18,11 @@ from sayso.reading.happening.authority import Authority
 from sayso.reading.happening.chunking import Chunker
 from sayso.reading.happening.clauses import PERSON, Item
 from sayso.reading.happening.drafts import EventDraft, RowDraft
+from sayso.reading.happening.frames import by_word, frames
 from sayso.reading.happening.lexicon import nouns
 from sayso.reading.happening.occasions import Calendar
 from sayso.reading.happening.reader import Reader
-from sayso.reading.happening.rules import by_word, rules
-from sayso.reading.happening.senses import MAKERS
+from sayso.reading.happening.senses import AROUND, MAKERS
 from sayso.timex import TIMEXES
 
 _LOOSE = frozenset({"at", "in", "among", "amongst"})
@@ -34,7 +34,7 @@ _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 @lru_cache(maxsize=1)
 def triggers() -> frozenset[str]:
     """The words without which a sentence is not looked at."""
-    alone = {word for rule in rules() if rule.alone for word in rule.forms}
+    alone = {word for frame in frames() if frame.alone for word in frame.forms}
     return frozenset(alone) | frozenset(nouns()) | {"instead"}
 
 
@@ -69,7 +69,7 @@ class EventStep:
 def _read(reading: Reading) -> Reader:
     text = reading.document.text
     chunker = Chunker.of(text, reading.layer(ENTITIES), reading.layer(MENTIONS), reading.layer(TIMEXES))
-    reader = Reader(Authority.of(reading.layer(ATTRIBUTIONS), text), Calendar(_day(reading)), MAKERS)
+    reader = Reader(Authority.of(reading.layer(ATTRIBUTIONS), text), Calendar(_day(reading)), MAKERS, AROUND)
     for block in reading.layer(BLOCKS):
         if block.kind in STATED:
             for sentence in sentences(text, block.span):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from sayso.reading.happening import words as w
-from sayso.reading.happening.clauses import BODY, GROUP, PERSON, PLACE, Item
-from sayso.reading.happening.rules import by_word
+from sayso.reading.happening.clauses import BODY, GROUP, PERSON, PLACE, TIME, Item
+from sayso.reading.happening.frames import by_word
 from sayso.reading.naming.tables import tables
 
 POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our"})
@@ -33,8 +33,8 @@ def person_heads() -> frozenset[str]:
 def group_heads() -> frozenset[str]:
     """Plural and collective nouns for people who may meet, strike or vote."""
     plurals = {_plural(head) for head in person_heads()}
-    extra = "dockers workers drivers teachers nurses doctors pilots miners rivals sides parties delegations teams staff employees owners creditors"
-    return frozenset((plurals | tables().groups | set(extra.split())) - {"figures", "few", "some", "many", "all", "most", "others", "those", "services", "forces"})
+    extra = "dockers workers drivers teachers nurses doctors pilots miners rivals sides parties delegations teams staff employees owners creditors dealers presidents kings queens princes princesses chancellors commissioners brothers sisters widows sons daughters"
+    return frozenset((plurals | tables().groups | set(extra.split())) - {"figures", "few", "some", "many", "all", "most", "others", "those", "services", "forces", "public"})
 
 
 def _plural(noun: str) -> str:
@@ -73,7 +73,8 @@ def _apposition(items: list[Item], k: int) -> int:
     if j < len(items) and items[j].code == PERSON and items[j].name:
         return j if j == k + 1 or _one_office(items, k + 1, j) else 0
     apart = k > 1 and items[k - 1].code in {"of", "for"} and items[k - 2].code in {"instead", "place", "behalf", "stead", "in", "deputising"}
-    apart = apart and not (j + 3 < len(items) and items[j + 2].code == "," and items[j + 3].code in {"who", "whose", "whom"})
+    apart = apart and not (j + 3 < len(items) and items[j + 2].code == "," and (
+        items[j + 3].code in {"who", "whose", "whom"} or items[j + 3].code in w.PREPOSITIONS or items[j + 3].code == TIME))
     if not apart and j + 1 < len(items) and items[j].code == "," and items[j + 1].code == PERSON and items[j + 1].name and \
             items[j + 1].words[0] not in POSSESSIVE:
         return j + 1

@@ -7,9 +7,10 @@ from typing import Final
 from sayso.attribution import Attribution
 from sayso.reading.happening import guarding, moods
 from sayso.reading.happening.clauses import PERSON, PLACE, TIME, Clause, Item
-from sayso.reading.happening.drafts import EventDraft, Trigger
+from sayso.reading.happening.drafts import EventDraft
 from sayso.reading.happening.occasions import Extent, dates_near, trail
 from sayso.reading.happening.reader import Reader
+from sayso.reading.happening.triggers import Trigger
 
 PRESENT: Final = {moods.FACT: "attended", moods.NEGATED: "absent", moods.PLANNED: "scheduled", moods.EXPECTED: "expected", moods.DROPPED: "absent"}
 """The status of the subject of a verb of attendance in each mood."""
@@ -17,7 +18,7 @@ PRESENT: Final = {moods.FACT: "attended", moods.NEGATED: "absent", moods.PLANNED
 
 def dated(clause: Clause, item: Item, at: int) -> bool:
     """True if an occasion names its date, or a date follows it."""
-    return any(i.code == TIME for i in (*item.inner, *clause.items[at : at + 4]))
+    return any(i.code == TIME for i in (*item.inner, *clause.items[at : at + 7]))
 
 
 def verb_event(reader: Reader, clause: Clause, t: Trigger, voice: Attribution | None) -> EventDraft | None:
@@ -31,7 +32,7 @@ def verb_event(reader: Reader, clause: Clause, t: Trigger, voice: Attribution | 
     trail(clause, found)
     happened = {moods.FACT: True, moods.NEGATED: False, moods.DROPPED: False}.get(t.mood)
     status = {moods.FACT: "held", moods.NEGATED: "failed", moods.DROPPED: "cancelled"}.get(t.mood, "planned")
-    event = EventDraft(t.rule.kind, [found.span], reader.number, _key(t), happened=happened, status=status, rule=t.rule.name)
+    event = EventDraft(t.frame.kind, [found.span], reader.number, _key(t), happened=happened, status=status, rule=t.frame.name)
     event.when = reader.calendar.when(dates_near(clause, found, t.at), happened is None)
     if event.when is None and t.first and clause.items[t.first - 1].code == "they":
         event.when = next((e.when for e in reversed(reader.events[-20:]) if e.kind == event.kind and reader.number - e.sentence < 4), None)
@@ -53,6 +54,7 @@ def _past_aside(clause: Clause, found: Extent) -> None:
 
 
 def _merged(reader: Reader, event: EventDraft) -> EventDraft:
+    reader.touched = True
     for other in reader.events[-20:]:
         if other.sentence == reader.number and other.kind == event.kind and other.voice == event.voice and any(
                 s.meets(o) for s in event.spans for o in other.spans):
@@ -62,7 +64,7 @@ def _merged(reader: Reader, event: EventDraft) -> EventDraft:
 
 
 def _key(t: Trigger) -> str:
-    return {"meeting": "meeting", "call": "call", "visit": "visit", "strike": "strike"}.get(t.rule.kind, t.rule.name)
+    return {"meeting": "meeting", "call": "call", "visit": "visit", "strike": "strike"}.get(t.frame.kind, t.frame.name)
 
 
 def _refused(event: EventDraft, t: Trigger) -> EventDraft:

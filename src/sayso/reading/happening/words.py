@@ -13,12 +13,13 @@ FUTURE: Final = frozenset({"will", "shall", "'ll", "going"})
 MODAL: Final = frozenset({"would", "could", "can", "may", "might", "must", "should", "ca", "wo"})
 PLAN: Final = frozenset({
     "due", "scheduled", "set", "planned", "plans", "planning", "slated", "booked", "billed", "about", "preparing", "agreed",
-    "promised", "pledged", "vowed", "intends", "intended", "arranged", "confirmed", "accepted", "supposed", "meant",
+    "promised", "pledged", "vowed", "intends", "intended", "arranged", "confirmed", "accepted", "supposed", "meant", "decided", "chose", "opted",
+    "elected", "decides", "chosen", "intend", "listed", "pencilled", "penciled",
 })
 EXPECT: Final = frozenset({"expected", "likely", "anticipated", "tipped", "expects", "predicted"})
 FAIL: Final = frozenset({
     "failed", "fails", "failing", "refused", "refuses", "refusing", "declined", "declines", "declining", "unable", "unwilling", "neglected",
-    "forgot", "omitted", "forbidden", "barred", "prevented",
+    "forgot", "omitted", "forbidden", "barred", "prevented", "too", "banned",
 })
 WISH: Final = frozenset({
     "wants", "wanted", "want", "hopes", "hoped", "hope", "hoping", "wished", "wishes", "loved", "liked", "like", "tried", "tries", "try",
@@ -38,7 +39,7 @@ AUXILIARY: Final = NEGATIONS | BE | HAVE | DO | FUTURE | MODAL | PLAN | EXPECT |
 PREPOSITIONS: Final = frozenset({
     "of", "in", "at", "on", "to", "for", "with", "by", "from", "about", "between", "over", "after", "before", "during", "into", "near",
     "under", "against", "among", "since", "until", "through", "without", "within", "because", "despite", "following", "around", "behind",
-    "ahead", "upon", "towards", "toward", "across", "outside", "inside", "alongside", "amid", "as", "than", "per", "via",
+    "ahead", "upon", "throughout", "beside", "beyond", "below", "above", "aboard", "amongst", "towards", "toward", "across", "outside", "inside", "alongside", "amid", "as", "than", "per", "via",
 })
 BREAKS: Final = frozenset({
     "and", "or", "but", "that", "which", "who", "whom", "whose", "where", "when", "while", "if", "unless", "whether", "though", "although",
@@ -72,7 +73,17 @@ _IRREGULAR: Final = {
     "withhold": "withheld withheld", "refer": "referred referred", "defer": "deferred deferred", "scrap": "scrapped scrapped", "spot": "spotted spotted",
     "dial": "dialled|dialed dialled|dialed", "say": "said said", "pass": "passed passed", "open": "opened opened", "visit": "visited visited", "cancel":
     "cancelled|canceled cancelled|canceled", "travel": "travelled|traveled travelled|traveled", "pull": "pulled pulled", "find": "found found",
+    "lay": "laid laid", "light": "lit lit", "cut": "cut cut", "read": "read read", "sing": "sang sung", "get": "got got", "ride": "rode ridden",
+    "drive": "drove driven", "hide": "hid hidden", "know": "knew known", "lie": "lay lain", "weep": "wept wept", "become": "became become",
+    "beg": "begged begged", "shake": "shook shaken", "forgo": "forwent forgone", "ban": "banned banned", "bar": "barred barred",
+    "stop": "stopped stopped", "quit": "quit quit", "jet": "jetted jetted", "set": "set set", "hug": "hugged hugged", "sub": "subbed subbed",
+    "draw": "drew drawn", "bring": "brought brought", "undertake": "undertook undertaken", "wrap": "wrapped wrapped", "write": "wrote written",
+    "wake": "woke woken", "plan": "planned planned", "log": "logged logged", "pencil": "pencilled|penciled pencilled|penciled",
 }
+
+
+PASTS: Final = frozenset(form for forms in _IRREGULAR.values() for part in forms.split() for form in part.split("|"))
+"""The past forms of irregular verbs."""
 
 
 def forms_of(base: str) -> dict[str, str]:

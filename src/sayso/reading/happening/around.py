@@ -1,0 +1,147 @@
+"""Appearances that no verb of attendance tells: the scene a sentence opens with, companions, parties to a meeting, captions."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from sayso.document import Span
+from sayso.reading.happening import guarding, moods, subjects
+from sayso.reading.happening import words as w
+from sayso.reading.happening.arguments import arguments
+from sayso.reading.happening.clauses import OCCASION, PERSON, Clause, Item
+from sayso.reading.happening.drafts import EventDraft, RowDraft
+from sayso.reading.happening.occasions import extent_of
+from sayso.reading.happening.reader import Reader, same_person
+
+_SCENES: Final = frozenset({"at", "during", "in", "on"})
+_INTIMATE: Final = frozenset({"call", "interview", "press conference", "meeting", "conference"})
+_AUXILIARY: Final = w.BE | w.HAVE | w.DO | w.MODAL | w.FUTURE | w.FAIL
+_SCENELESS: Final = frozenset({"election", "vote", "strike"})
+_COMPANY: Final = re.compile(r" (?:flanked|accompanied|joined|escorted|followed|watched) by (?P<who>P )| (?:alongside|among them|amongst them|beside|next to|in the company of) (?P<also>P )")
+
+
+def scene(reader: Reader, clause: Clause) -> None:
+    """"At the meeting on Tuesday, P told Q that …": who acts at an occasion that the sentence opens with was there."""
+    items = clause.items
+    if len(items) < 5 or items[0].code not in _SCENES or guarding.supposed(clause, len(items) - 1):
+        return
+    if "appearance" in clause.codes(1, 6):
+        _appearance(reader, clause)
+    if set(clause.codes(1, 3)) & {"margins", "sidelines", "eve", "fringes"}:
+        return
+    taken = arguments(items, 0)
+    at = next((a.head for a in taken[:1] if items[a.head].code == OCCASION), None)
+    noun = items[at].noun if at is not None else None
+    if at is None or noun is None or noun.kind in _SCENELESS or noun.strength == "phase" or (items[0].code == "in" and noun.kind not in _INTIMATE):
+        return
+    who = subjects.governed(clause, at)
+    verb = _verb_after(clause, who[0]) if who else -1
+    if verb < 0 or guarding.hedged(clause, verb):
+        return
+    voice = reader.authority.over(items[at].start, extent_of(clause, at).span)
+    event = reader.event_at(clause, at, moods.FACT, voice=voice)
+    for person in who if event is not None and event.happened else []:
+        _row(reader, person, "attended", event, Span(items[at].start, items[verb].end), "scene")
+
+
+def _appearance(reader: Reader, clause: Clause) -> None:
+    """"In his first public appearance since the stroke, P waved from the balcony on Saturday"."""
+    who = subjects.governed(clause, 1)
+    verb = _verb_after(clause, who[0]) if who else -1
+    dates = [i.timex for i in clause.items if i.timex is not None and i.timex.type in {"DATE", "TIME"}]
+    if verb > 0 and dates:
+        begin, end = clause.items[0], clause.items[verb]
+        name = Span(begin.start, next(i for i in clause.items if i.code == ",").start)
+        reader.keep(RowDraft(who[0], "attended", [Span(begin.start, end.end)], reader.number, "appearance", name, when=reader.calendar.when(dates, False), mode="in person"))
+
+
+def _verb_after(clause: Clause, who: Item) -> int:
+    """The index of a past verb, active and affirmed, right behind a person; -1 if there is none."""
+    at = clause.items.index(who)
+    for k in range(at + 1, min(at + 3, len(clause.items))):
+        code = clause.items[k].code
+        if code not in _AUXILIARY and (code in w.PASTS or (code.endswith("ed") and len(code) > 3)):
+            return k
+        if not (code.endswith("ly") or code in w.ADVERBS):
+            break
+    return -1
+
+
+def company(reader: Reader, clause: Clause) -> None:
+    """"Flanked by P, Q opened the fair": those beside somebody who is there are there too."""
+    came = [r for r in reader.rows[-20:] if r.sentence == reader.number and r.status == "attended"]
+    for match in _COMPANY.finditer(clause.coded) if came else ():
+        at = clause.item_at(match.start("who" if match["who"] else "also"))
+        taken = arguments(clause.items, at)
+        for k in taken[0].listed if taken else ():
+            if clause.items[k].code == PERSON and not any(same_person(r.person, clause.items[k]) for r in came):
+                _row(reader, clause.items[k], "attended", came[0].event, Span(clause.items[clause.item_at(match.start() + 1)].start, clause.items[k].end), "company")
+
+
+def parties(reader: Reader, clause: Clause) -> None:
+    """"Talks between P and Q on Monday": the two sides of a meeting, call or visit that the sentence tells of appear there."""
+    for at, event in list(reader.taken.items()):
+        item = clause.items[at]
+        if item.code != OCCASION or event.kind not in {"meeting", "call", "visit"} or event.status not in {"held", "planned", "announced", "failed"}:
+            continue
+        if event.happened is False or (event.happened is None and event.status in {"held", "failed"}) or _denied(reader, event):
+            continue
+        for person in _sides(reader, clause, at, event):
+            _row(reader, person, "attended" if event.happened else "scheduled", event, event.spans[-1], "parties")
+
+
+def _sides(reader: Reader, clause: Clause, at: int, event: EventDraft) -> list[Item]:
+    """The owner of a visit; both sides of a meeting or call."""
+    items, item = clause.items, clause.items[at]
+    owner = next((i for i, after in zip(item.inner, item.inner[1:], strict=False) if i.code == PERSON and after.code == "'s"), None)
+    if owner is None and item.words[0] in {"his", "her"}:
+        owner = reader.antecedent(clause, at)
+    if event.kind == "visit":
+        taken = [a for a in arguments(items, at + 1) if a.lead == "by"]
+        return [owner] if owner else [items[k] for a in taken[:1] for k in a.listed if items[k].code == PERSON]
+    leads = {"with", "between"} | ({"to", "from"} if event.kind == "call" else set())
+    others = [items[k] for a in arguments(items, at + 1) if a.lead in leads for k in a.listed]
+    found = [owner, *others] if owner else others
+    return [p for p in found if p.code == PERSON] if len(found) > 1 or owner else []
+
+
+def _denied(reader: Reader, event: EventDraft) -> bool:
+    voice = next((a for a in reader.authority.cued if a.id == event.voice), None)
+    return voice is not None and voice.act in {"deny", "accuse", "speculate", "believe", "question", "demand", "decline"}
+
+
+def caption(reader: Reader, clause: Clause) -> None:
+    """"P, left, with Q at the opening on 14 May.": the people of a caption were at its occasion."""
+    items = clause.items
+    if not items or items[0].code != PERSON or any(_finite(i.code) for i in items):
+        return
+    taken = next((a.head for a in arguments(items, _past_left(items)) if items[a.head].code == OCCASION and a.lead in {"at", "during"}), None)
+    if taken is None or not extent_of(clause, taken).dates:
+        return
+    event = reader.event_at(clause, taken, moods.FACT)
+    beside = [items[k] for a in arguments(items, _past_left(items)) if a.lead == "with" for k in a.listed]
+    for person in [items[0], *(p for p in beside if p.code == PERSON)]:
+        _row(reader, person, "attended", event, Span(person.start, items[taken].end), "caption")
+
+
+def _past_left(items: list[Item]) -> int:
+    """Where a caption goes on after "P, left,"."""
+    k = 1
+    while k + 1 < len(items) and items[k].code == "," and items[k + 1].code in {"left", "right", "centre", "center"}:
+        k += 3
+    return k
+
+
+def _finite(code: str) -> bool:
+    return code in w.BE | w.HAVE | w.DO | w.MODAL | w.FUTURE or (code in w.PASTS and code not in {"left", "read", "set"}) or (code.endswith("ed") and len(code) > 4)
+
+
+def _row(reader: Reader, person: Item, status: str, event: EventDraft | None, span: Span, rule: str) -> None:
+    name = event.name if event is not None and event.name else span
+    span = Span(min(span.start, person.start), max(span.end, person.end)) if rule != "parties" else span
+    mode = ("phone" if event is not None and event.kind == "call" else "in person") if status == "attended" else "unknown"
+    reader.keep(RowDraft(person, status, [span], reader.number, rule, name, event, when=event.when if event else None, mode=mode, voice=event.voice if event else None))
+
+
+AROUND: Final = (scene, company, parties, caption)
