@@ -194,6 +194,13 @@ def test_a_flood_of_lists_is_left(web: Any, follow: Any) -> None:
     assert len(web.paths()) == MOST_LISTS
 
 
+def test_a_monstrous_feed_is_refused_and_a_password_is_not_told(web: Any, follow: Any, fetcher_of: Any) -> None:
+    web.routes["/feed"] = rss(web, ("/a", "x" * 8_000_000))
+    assert "more than 8 MB" in str(follow("/feed")[0].error)
+    (failed,) = items_at("http://ann:secret@gazette.example/x", fetcher_of(), limit=LIMIT)
+    assert "secret" not in failed.where + str(failed.error)
+
+
 def test_data_and_lists_among_the_pages_are_no_pages(web: Any, follow: Any) -> None:
     web.routes |= {"/feed": rss(web, ("/f2", ""), ("/pic", "")), "/f2": rss(web, ("/a", WORDS)), "/pic": web.answer(b"\x89PNG\r\n\x1a\n" * 9, kind="text/html")}
     one, two = follow("/feed")

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Self
 
 from sayso._version import VERSION
-from sayso.errors import AddressError, AnswerError, FetchError
+from sayso.errors import AddressError, AnswerError, FetchError, UnreachableError
 from sayso.intake.fetching.address import WebAddress, shown, web_address
 from sayso.intake.fetching.answers import AGAIN, Fetched, Memory, Unchanged, Validators, status_error
 from sayso.intake.fetching.asking import FINE, UNCHANGED, Answer, Asker
@@ -101,25 +101,30 @@ class Fetcher:
 
     def _patiently(self, address: WebAddress, delay: float, validators: Validators | None, robots: int = 0) -> Answer:
         """The answer at last: asked again, after longer and longer pauses, where that may help."""
+        if self._politeness.given_up(address.host):
+            raise UnreachableError(shown(address.text), "is left alone this time: its host has not answered several questions; try again later", passing=True)
         attempt = 0
         while True:
             attempt += 1
-            failed, asked_for = None, None
-            try:
-                with self._politeness.turn(address.host, delay):
-                    answer = self._asker.ask(address, validators, robots=robots)
-                if answer.status not in AGAIN:
-                    return answer
-                asked_for = retry_after(answer.headers.get("retry-after"), self._now())
-            except FetchError as error:
-                failed = error
-            wait = self._patience.wait(attempt, asked_for) if failed is None or failed.passing else None
-            if wait is not None:
-                self._politeness.pause(wait)
-            elif failed is not None:
-                raise failed
+            answer = self._attempt(address, delay, validators, robots)
+            if isinstance(answer, FetchError):
+                passing, wait = answer.passing, self._patience.wait(attempt)
             else:
-                return answer
+                passing, wait = answer.status in AGAIN, self._patience.wait(attempt, retry_after(answer.headers.get("retry-after"), self._now()))
+            if passing and wait is not None:
+                self._politeness.pause(wait)
+                continue
+            self._politeness.note(address.host, answered=not passing)
+            if isinstance(answer, FetchError):
+                raise answer
+            return answer
+
+    def _attempt(self, address: WebAddress, delay: float, validators: Validators | None, robots: int) -> Answer | FetchError:
+        try:
+            with self._politeness.turn(address.host, delay):
+                return self._asker.ask(address, validators, robots=robots)
+        except FetchError as error:
+            return error
 
     def _robots_text(self, page: WebAddress) -> str:
         """The text of a site's robots.txt; redirects are followed as far as those of pages (RFC 9309, 2.3.1.2)."""

@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from urllib.parse import urljoin
 
 from sayso.document import Metadata
-from sayso.errors import FetchError, InputError, UnsupportedFormatError
+from sayso.errors import AnswerError, FetchError, InputError, UnsupportedFormatError
 from sayso.intake.decode import refuse_binary
 from sayso.intake.entries import Entry, item_of
-from sayso.intake.fetching.address import is_address
+from sayso.intake.fetching.address import is_address, without_password
 from sayso.intake.fetching.answers import Fetched, Unchanged
 from sayso.intake.fetching.client import Fetcher
 from sayso.intake.item import Failure, Item
@@ -21,6 +21,9 @@ from sayso.intake.splitting import Reading, items_of_stream
 
 MOST_LISTS = 100
 """Feeds and sitemaps that are read for one address."""
+
+LARGEST_FEED = 8_000_000
+"""Bytes of a feed that is taken apart: at 30,000 entries or so, that takes seconds."""
 
 DEEPEST = 3
 """How deep lists of lists are followed: an index, its sitemaps, and what those list."""
@@ -71,7 +74,7 @@ class _Walk:
         try:
             result = self._fetcher.fetch(url)
         except FetchError as error:
-            yield Failure(url, error)
+            yield Failure(without_password(url), error)
             return not error.passing
         if isinstance(result, Unchanged):
             yield result
@@ -89,6 +92,8 @@ class _Walk:
         """What an answer holds, by its form."""
         form = _form(found)
         if form is Form.FEED:
+            if len(found.body) > LARGEST_FEED:
+                raise AnswerError(found.asked, f"is a feed of more than {LARGEST_FEED // 1_000_000} MB; name the pages that you want of it")
             return (yield from self._pages_of(_of_feed(found)))
         if form is Form.SITEMAP:
             return (yield from self._of_sitemap(found, depth))
@@ -149,7 +154,7 @@ class _Walk:
         except InputError as error:
             passing = isinstance(error, FetchError) and error.passing
             if passing or listed.words is None:
-                yield Failure(listed.url or self._url, error)
+                yield Failure(without_password(listed.url or self._url), error)
                 return not passing
             self._fetcher.note(f"{error}; the words that the feed itself carries were taken instead")
             yield listed.words
