@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from sayso.block import BLOCKS
 from sayso.document import Document, Metadata, Reading
@@ -23,6 +23,9 @@ from sayso.reading.naming.step import EntityStep
 from sayso.reading.pipeline import Pipeline, Step
 from sayso.reading.voices import VoiceStep
 from sayso.settings import Settings, load
+
+if TYPE_CHECKING:
+    from sayso.intake.fetching.client import Fetcher
 
 _log = logging.getLogger(__name__)
 
@@ -83,16 +86,19 @@ def _run(reading: Reading, where: str, settings: Settings) -> Reading:
 def read_all(
     paths: Iterable[str | Path], *, stdin: BinaryIO | None = None, date: str | None = None, publisher: str | None = None,
     progress: Callable[[Progress], None] | None = None, settings: Settings | None = None, note: Callable[[str], None] | None = None,
+    fetcher: Fetcher | None = None,
 ) -> Iterator[Reading | Failure]:
     """A reading or a failure for every report in the inputs (files, folders, `-`), in order; one failing never stops the rest.
 
     `note` is told, in a sentence, what was passed over on purpose: an archive's pictures, copies that had not changed.
+    Addresses are fetched with `fetcher`; without one they fail, so that nothing reaches the network unasked.
     A line that earlier reports of the same publisher in the run repeat counts as furniture.
     """
     settings = settings or load()
     given = Metadata().updated("option", published=date, publisher=publisher)
     seen = RepetitionStore()
-    for item in read_inputs([str(path) for path in paths], stdin=stdin, progress=progress, limit=settings.max_bytes, note=note):
+    named = [str(path) for path in paths]
+    for item in read_inputs(named, stdin=stdin, progress=progress, limit=settings.max_bytes, note=note, fetcher=fetcher):
         if isinstance(item, Failure):
             yield item
         else:

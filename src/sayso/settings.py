@@ -31,6 +31,7 @@ class Settings:
         default=None, metadata={"help": "what sayso calls itself when it fetches, such as `sayso/1.0 (+https://you.example)`; by default its name and version"}
     )
     delay: float = field(default=1.0, metadata={"help": "seconds between two requests to one host (0 to 60)"})
+    max_pages: int = field(default=500, metadata={"help": "pages that are fetched for one feed, list of feeds or sitemap (1 to 50000)"})
     offline: bool = field(default=False, metadata={"help": "true or false: fetch nothing, whatever is named"})
     allow_private: bool = field(default=False, metadata={"help": "true or false: fetch from this machine and from private networks, too, on any port"})
     origins: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -141,6 +142,7 @@ _READERS = {
     "colour": _colour,
     "user_agent": _user_agent,
     "delay": _seconds,
+    "max_pages": lambda value: _whole(value, 50_000),
     "offline": _switch,
     "allow_private": _switch,
 }

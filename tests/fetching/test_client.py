@@ -293,6 +293,15 @@ def test_a_file_that_is_stored_compressed_is_unpacked(web: Any, fetcher_of: Any)
     assert "more than the 8 MB" in str(failure(fetcher_of(limits=Limits(unpacked=8_000_000)), web.url("/map.xml.gz")))
 
 
+@pytest.mark.parametrize("path", ["/map.xml.gz", "/a"])
+def test_a_gzip_stream_of_countless_members_costs_little(web: Any, fetcher_of: Any, path: str) -> None:
+    many = gzip.compress(b"<") * 400_000
+    web.routes[path] = web.answer(many, kind="application/gzip") if path.endswith("gz") else web.answer(many, Content_Encoding="gzip")
+    began = time.process_time()
+    assert "damaged" in str(failure(fetcher_of(), web.url(path)))
+    assert time.process_time() - began < 10
+
+
 def test_a_wrong_charset_is_passed_on_and_does_no_harm(web: Any, fetcher_of: Any) -> None:
     web.routes |= {"/a": web.answer("Bürger", kind="text/html; charset=iso-8859-1"), "/b": web.answer("Bürger", kind="text/html; charset=no-such; x=y")}
     for path in ("/a", "/b"):
@@ -350,6 +359,22 @@ def test_a_strange_wish_is_passed_over_or_ends_it(web: Any, fetcher_of: Any, clo
     web.routes["/a"] = web.answer(status=503, Retry_After=value)
     failure(fetcher_of(), web.url("/a"))
     assert max(clock.slept) <= 60
+
+
+def test_a_host_that_does_not_answer_is_left_alone(web: Any, fetcher_of: Any) -> None:
+    web.routes |= {f"/{n}": web.answer(status=503) for n in range(9)}
+    fetcher = fetcher_of()
+    errors = [failure(fetcher, web.url(f"/{n}")) for n in range(9)]
+    assert len(web.paths()) == 9  # three pages, three times each
+    assert all(error.passing for error in errors)
+    assert "left alone" in str(errors[3])
+
+
+def test_a_host_that_answers_now_and_then_is_not(web: Any, fetcher_of: Any) -> None:
+    web.routes |= {f"/{n}": web.answer(status=503) if n % 3 else web.answer(PAGE) for n in range(9)}
+    fetcher = fetcher_of()
+    fetched = [fetcher.fetch(web.url(f"/{n}")) if n % 3 == 0 else failure(fetcher, web.url(f"/{n}")) for n in range(9)]
+    assert sum(isinstance(found, Fetched) for found in fetched) == 3
 
 
 def test_what_was_not_found_is_not_asked_again(web: Any, fetcher_of: Any) -> None:
@@ -473,6 +498,17 @@ def test_a_monstrous_robots_txt_is_read_as_far_as_the_standard_asks(web: Any, fe
     fetcher = fetcher_of()
     assert fetcher.fetch(web.url("/b")).status == 200
     assert isinstance(failure(fetcher, web.url("/a")), RobotsError)
+
+
+@pytest.mark.parametrize("between", ["", "Sitemap: http://x/\n", "# no\n", "Host: x\n"])
+def test_a_robots_txt_built_to_exhaust_is_not_taken_apart(web: Any, fetcher_of: Any, between: str) -> None:
+    robots(web, "".join(f"User-agent: a{n}\n{between}" for n in range(8_000)) + "".join(f"Disallow: /{n}\n" for n in range(8_000)))
+    assert "exhaust" in str(failure(fetcher_of(), web.url("/a")))
+
+
+def test_a_long_robots_txt_with_many_groups_is_read(web: Any, fetcher_of: Any) -> None:
+    robots(web, "".join(f"User-agent: a{n}\nUser-agent: b{n}\n" + "Disallow: /x\n" * 30 for n in range(900)) + "\nUser-agent: *\nDisallow: /a\n")
+    assert "closed to programs" in str(failure(fetcher_of(), web.url("/a")))
 
 
 # At the edge

@@ -109,7 +109,7 @@ def test_an_address_is_taken_apart() -> None:
     assert "#" not in address.text
     assert web_address("//other.example:8080/x", base=address).site == "https://other.example:8080"
     assert web_address("../y", base=web_address("http://a.example/b/c")).text == "http://a.example/y"
-    assert web_address("http://[2606:2800::1]/").site == "http://[2606:2800::1]"
+    assert web_address("http://[2606:2800:0:0::1]/").site == "http://[2606:2800::1]"
 
 
 def test_what_is_an_address() -> None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
 
 from sayso.cli.group import EXIT_CODES
 from sayso.cli.lines import json_line
+from sayso.cli.network import fetcher_for, network_options, network_settings
 from sayso.cli.read import iso_day
 from sayso.cli.running import ExitCode, say
 
 if TYPE_CHECKING:
+    from sayso.intake.fetching.answers import Unchanged
     from sayso.intake.item import Failure, Item
     from sayso.ledger.adding import Added, Adding, Tally
 
@@ -45,25 +47,29 @@ def iso_moment(_: click.Context, __: click.Parameter, value: str | None) -> str 
 @click.option("--follow", is_flag=True, help="Go on watching the files and folders for what is new or changed; end with Ctrl-C.")
 @click.option("--every", type=click.FloatRange(0.1, 86400), default=5.0, show_default=True, metavar="SECONDS", help="How often --follow looks.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each input, once it is safely kept.")
+@network_options
 @click.option("--quiet", "-q", is_flag=True, help="No progress, no notes.")
 def add(
     ledger: str, files: tuple[str, ...], *, day: str | None, publisher: str | None, captured: str | None, processes: int | None,
-    follow: bool, every: float, as_json: bool, quiet: bool,
+    follow: bool, every: float, as_json: bool, offline: bool, allow_private: bool, quiet: bool,
 ) -> int:
     """Add the reports in FILEs to LEDGER, a file (made if need be) or a postgresql:// address.
 
-    FILEs are what `sayso read` takes. What is in the ledger already is passed over, a changed report becomes a new version, and
+    FILEs are what `sayso read` takes, addresses too. What is in the ledger already is passed over, a changed report becomes a new version, and
     what cannot be read is noted (`sayso failures`). A run that was stopped goes on when the same command is given again.
     """
     from sayso.document import Metadata
+    from sayso.intake.fetching.address import is_address
     from sayso.ledger import Ledger
     from sayso.ledger.adding import Adding
-    from sayso.settings import load
 
+    if follow and any(map(is_address, files)):
+        raise click.UsageError("--follow watches files and folders; for addresses run the same command again, it asks only for what has changed")
+    settings = network_settings(offline=offline, allow_private=allow_private)
     given = Metadata().updated("option", published=day, publisher=publisher)
     with Ledger.open(ledger, create=True) as opened:
         def adding() -> Adding:
-            return Adding(opened, load(), given, captured, processes or 0)
+            return Adding(opened, settings, given, captured, processes or 0)
 
         if follow:
             return _follow(files, every, adding, as_json=as_json, quiet=quiet)
@@ -74,18 +80,37 @@ def added(run: Adding, files: Iterable[str], *, as_json: bool, quiet: bool, only
     """Adds files and tells what became of each; `only` chooses among the items by name. Returns the exit code."""
     from sayso.cli.progress import RunMeter
     from sayso.intake.inputs import items_in
+    from sayso.ledger.fetches import FetchMemory
 
     paths = list(files)
     with RunMeter(_count(paths), on=not quiet) as meter:
-        items: Iterable[Item | Failure] = items_in(paths, stdin=sys.stdin.buffer, progress=meter, limit=run.settings.max_bytes)
+        note = None if quiet else meter.aside(say)
+        memory = FetchMemory(run.ledger)
+        fetcher = fetcher_for(paths, run.settings, memory=memory if only is None else None, note=note)
+        found = items_in(paths, stdin=sys.stdin.buffer, progress=meter, limit=run.settings.max_bytes, note=note, fetcher=fetcher)
+        items = _changed(found, run, lambda one: tell(one, as_json=as_json, clear=meter.clear))
         if only is not None:
             items = (item for item in items if only(item.where))
         for one in run.run(items, _named(paths)):
             meter.done += one.outcome != "failed"
             tell(one, as_json=as_json, clear=meter.clear)
+        memory.keep()
     if not quiet:
         say(summary(run.tally, run.ledger.place))
     return outcome(run.tally)
+
+
+def _changed(found: Iterable[Item | Failure | Unchanged], run: Adding, told: Callable[[Added], None]) -> Iterator[Item | Failure]:
+    """What was found but pages that have not changed since the run before; those are counted and told at once."""
+    from sayso.intake.fetching.answers import Unchanged
+    from sayso.ledger.adding import Added
+
+    for item in found:
+        if isinstance(item, Unchanged):
+            run.tally.count("unchanged")
+            told(Added(item.where, "unchanged"))
+        else:
+            yield item
 
 
 def tell(one: Added, *, as_json: bool, clear: Callable[[], None]) -> None:

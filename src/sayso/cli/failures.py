@@ -9,6 +9,7 @@ import click
 
 from sayso.cli.group import EXIT_CODES
 from sayso.cli.lines import json_line
+from sayso.cli.network import network_options, network_settings
 from sayso.cli.running import ExitCode, say
 
 
@@ -37,15 +38,16 @@ def failures(ledger: str, *, solved: bool, as_json: bool) -> int:
 @click.argument("ledger", metavar="LEDGER")
 @click.option("--processes", type=click.IntRange(1, 256), help="Worker processes (default: one a core).")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each input, once it is safely kept.")
+@network_options
 @click.option("--quiet", "-q", is_flag=True, help="No progress, no notes.")
-def retry(ledger: str, *, processes: int | None, as_json: bool, quiet: bool) -> int:
+def retry(ledger: str, *, processes: int | None, as_json: bool, offline: bool, allow_private: bool, quiet: bool) -> int:
     """Open again whatever LEDGER could not take in, and add what can be read now."""
     from sayso.cli.add import added
     from sayso.ledger import Ledger
     from sayso.ledger.adding import Adding
     from sayso.ledger.failing import failures as failed
-    from sayso.settings import load
 
+    settings = network_settings(offline=offline, allow_private=allow_private)
     with Ledger.open(ledger) as opened:
         with opened.reading() as connection:
             rows = failed(connection)
@@ -54,5 +56,5 @@ def retry(ledger: str, *, processes: int | None, as_json: bool, quiet: bool) -> 
             return ExitCode.DONE
         places = {row.place for row in rows}
         sources = dict.fromkeys(row.source for row in rows if row.source != "-")
-        return added(Adding(opened, load(), processes=processes or 0, command="retry"), sources, as_json=as_json, quiet=quiet,
+        return added(Adding(opened, settings, processes=processes or 0, command="retry"), sources, as_json=as_json, quiet=quiet,
                      only=places.__contains__)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
@@ -52,6 +53,14 @@ class Meter:
         if self._shown and sys.stderr.isatty():
             _write("\r\x1b[K")
             self._shown = False
+
+    def aside(self, say: Callable[[str], None]) -> Callable[[str], None]:
+        """`say` for what is said while the line may be on the terminal."""
+        def said(message: str) -> None:
+            self.clear()
+            say(message)
+
+        return said
 
     def _line(self, seconds: float) -> str:
         done = f"{self._now.done} read, now " if self._now.done else "reading "

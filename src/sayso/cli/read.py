@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from sayso.cli.group import EXIT_CODES
+from sayso.cli.network import fetcher_for, network_options, network_settings
 from sayso.cli.running import ExitCode, say
 from sayso.document import Reading
 
@@ -37,16 +38,17 @@ def iso_day(_: click.Context, __: click.Parameter, value: str | None) -> str | N
 @click.option("--date", "day", metavar="YYYY-MM-DD", callback=iso_day, help="The day of publication, if you know better.")
 @click.option("--publisher", metavar="NAME", help="Who published the reports.")
 @click.option("--all", "quiet_ones", is_flag=True, help="Show stances, too, that nobody put into words (intend, other).")
+@network_options
 @click.option("--quiet", "-q", is_flag=True, help="No progress, no notes, no hints.")
 @click.option("--no-color", is_flag=True, help="No colour (as with NO_COLOR).")
 def read(
     files: tuple[str, ...], *, as_json: bool, html: Path | None, day: str | None, publisher: str | None, quiet_ones: bool,
-    quiet: bool, no_color: bool,
+    offline: bool, allow_private: bool, quiet: bool, no_color: bool,
 ) -> int:
     """Read FILEs, each a report or many of them.
 
     Text, HTML pages, JSON Lines, CSV, feeds (RSS, Atom, JSON Feed), web archives (WARC), any of these gzipped, in zip or tar
-    archives, and folders; - is standard input.
+    archives, and folders; - is standard input. Addresses of pages, feeds, lists of feeds and sitemaps are fetched.
 
     On a terminal the report is printed as it stands, each voice in its own colour, with a table of statements: who says it,
     on whose word, how. In a pipe the table alone is printed, a line each, tab-separated.
@@ -55,20 +57,24 @@ def read(
     from sayso.cli.progress import Meter
     from sayso.cli.sinks import sinks
     from sayso.intake.inputs import Failure
-    from sayso.settings import load
 
-    chosen = sinks(load(flags={"colour": "never" if no_color else None}), as_json=as_json, html=html, quiet_ones=quiet_ones, terse=quiet)
+    settings = network_settings(offline=offline, allow_private=allow_private, colour="never" if no_color else None)
+    chosen = sinks(settings, as_json=as_json, html=html, quiet_ones=quiet_ones, terse=quiet)
     done = failed = 0
     with Meter(on=not quiet) as meter:
-        for result in sayso.read_all(files, stdin=sys.stdin.buffer, date=day, publisher=publisher, progress=meter, note=None if quiet else say):
+        note = None if quiet else meter.aside(say)
+        for result in sayso.read_all(
+            files, stdin=sys.stdin.buffer, date=day, publisher=publisher, progress=meter, settings=settings, note=note,
+            fetcher=fetcher_for(files, settings, note=note),
+        ):
             meter.clear()
             if isinstance(result, Failure):
                 failed += 1
                 say(failure_line(result))
                 continue
             done += 1
-            if note := language_note(result):
-                say(note)
+            if remark := language_note(result):
+                say(remark)
             for sink in chosen:
                 sink.take(result)
     for sink in chosen:

@@ -8,7 +8,9 @@ from dataclasses import asdict
 import click
 
 from sayso.cli.group import EXIT_CODES
+from sayso.cli.network import fetcher_for, network_options, network_settings
 from sayso.cli.read import iso_day
+from sayso.settings import Settings
 from sayso.views.explanation import Explanation, explain
 
 EPILOG = f"""\b
@@ -26,8 +28,11 @@ Examples:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--date", "day", metavar="YYYY-MM-DD", callback=iso_day, help="The day of publication, as given to `sayso read`.")
 @click.option("--publisher", metavar="NAME", help="Who published the report, as given to `sayso read`.")
+@network_options
 @click.option("--no-color", is_flag=True, help="No colour (as with NO_COLOR).")
-def why(file: str, record: str, *, as_json: bool, day: str | None, publisher: str | None, no_color: bool) -> int:
+def why(
+    file: str, record: str, *, as_json: bool, day: str | None, publisher: str | None, offline: bool, allow_private: bool, no_color: bool
+) -> int:
     """Explain record ID of FILE: its words, the step and rule that made it, scores, and for a block every vote.
 
     In a pipe, tab-separated lines. ID is a statement's number in the table, a block (b1, b2, …), or the id of any record that `sayso read --json` prints.
@@ -35,10 +40,9 @@ def why(file: str, record: str, *, as_json: bool, day: str | None, publisher: st
     from sayso.cli.lines import json_line
     from sayso.render.explaining import explanation, rows
     from sayso.render.terminal import console_for
-    from sayso.settings import load
 
-    colour = load(flags={"colour": "never" if no_color else None}).colour
-    found = _explained(file, record, day, publisher)
+    settings = network_settings(offline=offline, allow_private=allow_private, colour="never" if no_color else None)
+    colour, found = settings.colour, _explained(file, record, day, publisher, settings)
     if as_json:
         sys.stdout.write(json_line(asdict(found)) + "\n")
     elif not sys.stdout.isatty() and colour != "always":
@@ -48,14 +52,15 @@ def why(file: str, record: str, *, as_json: bool, day: str | None, publisher: st
     return 0
 
 
-def _explained(file: str, record: str, day: str | None, publisher: str | None) -> Explanation:
+def _explained(file: str, record: str, day: str | None, publisher: str | None, settings: Settings) -> Explanation:
     """The explanation from the first of the file's reports that has such a record."""
     import sayso
     from sayso.errors import EmptyInputError, NotFoundError
     from sayso.intake.inputs import Failure
 
     missed: Exception = EmptyInputError(file, "there is no report in it")
-    for result in sayso.read_all([file], stdin=sys.stdin.buffer, date=day, publisher=publisher):
+    fetcher = fetcher_for([file], settings)
+    for result in sayso.read_all([file], stdin=sys.stdin.buffer, date=day, publisher=publisher, settings=settings, fetcher=fetcher):
         if isinstance(result, Failure):
             missed = result.error
             continue

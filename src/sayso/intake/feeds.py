@@ -24,7 +24,7 @@ _NAME_BREAKS = re.compile(r"\s*;\s*|\s*,\s+|\s+and\s+")
 
 
 def feed_entries(raw: bytes, where: str) -> tuple[Entry, ...]:
-    """The entries of a feed in its order: RSS, Atom or JSON Feed, told by the bytes.
+    """The entries of a feed in its order: RSS, Atom or JSON Feed, told by the bytes; `where` completes relative addresses if it is one.
 
     Raises InputError if it is no feed, has no entries, or declares entities.
     """
@@ -33,7 +33,7 @@ def feed_entries(raw: bytes, where: str) -> tuple[Entry, ...]:
         found = jsonfeed.entries(text, where)
     else:
         refuse_declarations(text, where)
-        found = tuple(_entries(_parsed(text, where)))
+        found = tuple(_entries(_parsed(text, where), where))
     if not found:
         raise UnsupportedFormatError(where, "is a feed without entries; there is nothing to read in it")
     return found
@@ -58,9 +58,9 @@ def _parsed(text: str, where: str) -> Any:
     return parsed
 
 
-def _entries(parsed: Any) -> Iterator[Entry]:
+def _entries(parsed: Any, where: str) -> Iterator[Entry]:
     feed = parsed.feed
-    base = _text(feed.get("link"))
+    base = web_address(where, _text(feed.get("link")) or "")
     rss = str(parsed.get("version") or "").startswith("rss")
     for found in parsed.entries:
         url = _address(found, base)
@@ -99,12 +99,18 @@ def _two_ways(part: Any) -> tuple[str, str]:
 
 
 def _address(found: Any, base: str | None) -> str | None:
-    """The report's address: the link, else an id that is one; a relative one is completed with the feed's own."""
-    for said in filter(None, map(_text, (found.get("feedburner_origlink"), found.get("link"), found.get("id")))):
-        url = urljoin(base or "", said.strip())
-        if url.startswith(("http://", "https://")):
-            return url
-    return None
+    """The report's address: the link, completed with the feed's own if it is relative, else an id that is an address."""
+    links = (web_address(base or "", said.strip()) for said in filter(None, map(_text, (found.get("feedburner_origlink"), found.get("link")))))
+    return next(filter(None, links), None) or web_address("", _text(found.get("id")) or "")
+
+
+def web_address(base: str, said: str) -> str | None:
+    """An address of the web, completed with another one if that is one; None for what is none, or for one that nobody could follow."""
+    try:
+        url = urljoin(base if base.startswith(("http://", "https://")) else "", said)
+    except ValueError:
+        return None
+    return url if url.startswith(("http://", "https://")) else None
 
 
 def _moment(found: Any, field: str) -> str | None:

@@ -6,13 +6,18 @@ import glob
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from sayso.errors import InputError, MissingInputError
+from sayso.intake.fetching.address import is_address
+from sayso.intake.fetching.answers import Unchanged
 from sayso.intake.folders import Unreadable, reports_under
 from sayso.intake.item import Failure, Intake, Item, Progress
 from sayso.intake.splitting import Found, Reading, items_of_stream
 from sayso.intake.taking import taken
+
+if TYPE_CHECKING:
+    from sayso.intake.fetching.client import Fetcher
 
 __all__ = ["Failure", "Found", "Intake", "Item", "Progress", "Result", "items_in", "read_inputs", "taken"]
 
@@ -31,10 +36,12 @@ def read_inputs(
     progress: Callable[[Progress], None] | None = None,
     limit: int = MOST_BYTES,
     note: Callable[[str], None] | None = None,
+    fetcher: Fetcher | None = None,
 ) -> Iterator[Result]:
     """Each report of the inputs in order, or the failure in its place: `items_in` and `taken` together."""
-    for item in items_in(paths, stdin=stdin, progress=progress, limit=limit, note=note):
-        yield item if isinstance(item, Failure) else _taken(item)
+    for item in items_in(paths, stdin=stdin, progress=progress, limit=limit, note=note, fetcher=fetcher):
+        if not isinstance(item, Unchanged):
+            yield item if isinstance(item, Failure) else _taken(item)
 
 
 def _taken(item: Item) -> Result:
@@ -51,26 +58,34 @@ def items_in(
     progress: Callable[[Progress], None] | None = None,
     limit: int = MOST_BYTES,
     note: Callable[[str], None] | None = None,
-) -> Iterator[Found]:
+    fetcher: Fetcher | None = None,
+) -> Iterator[Found | Unchanged]:
     """Each report of the inputs in order as it came, or the failure in its place; one is held in memory at a time.
 
     The light half of intake: it opens, sniffs and splits; `taken` does the rest, in another process if need be.
 
     Args:
         paths: files, folders (with all the reports in and below them, sorted by name), patterns that the shell left as they
-            are (`reports/*.html`, `**` for folders below) and `-` for standard input.
+            are (`reports/*.html`, `**` for folders below), addresses, and `-` for standard input.
         stdin: what `-` reads.
         progress: called before each input is opened.
         limit: bytes beyond which a text, a page or one record of a table or archive is refused.
         note: told in a sentence what was passed over on purpose, such as a web archive's pictures.
+        fetcher: what addresses are fetched with; without one they fail. Only one with a memory finds pages unchanged.
     """
     done = 0
     for where, source in _sources(paths, stdin):
         if progress:
             progress(Progress(where, done))
-        for result in _read(where, source, Reading(limit, note)):
+        for result in _fetched(where, fetcher, limit) if fetcher and is_address(where) else _read(where, source, Reading(limit, note)):
             done += 1
             yield result
+
+
+def _fetched(address: str, fetcher: Fetcher, limit: int) -> Iterator[Found | Unchanged]:
+    from sayso.intake.fetching.following import items_at
+
+    return items_at(address, fetcher, limit=limit)
 
 
 def _sources(paths: Iterable[str], stdin: BinaryIO | None) -> Iterator[tuple[str, BinaryIO | Path | InputError]]:
@@ -130,8 +145,8 @@ def _opened(path: Path, where: str) -> BinaryIO:
 def _missing(path: Path, where: str) -> str:
     if path.is_symlink():
         return "is a link to a file that does not exist"
-    if where.startswith(("http://", "https://")):
-        return "is an address, and sayso read does not fetch; save the page and read the file"
+    if is_address(where):
+        return "is an address, and nothing here fetches; save the page and read the file"
     if glob.has_magic(where):
         return "no file matches this pattern; check it"
     return "no such file or folder; check the name"

@@ -58,15 +58,21 @@ def web_address(text: str, base: WebAddress | None = None) -> WebAddress:
         raise AddressError(where, "has a user name or password in it; sayso logs in nowhere: save the page and read the file")
     _refuse_host(where, host, port)
     plain = url.copy_with(fragment=None)
+    host = str(ip_address(host)) if ":" in host else host
     return WebAddress(str(plain), url.scheme, host, port, plain.raw_path.decode("ascii"))
 
 
 def shown(text: str) -> str:
     """The address short enough for a message, without any password."""
+    bare = without_password(text)
+    return bare if len(bare) <= 300 else bare[:299] + "…"
+
+
+def without_password(text: str) -> str:
+    """The address with `…` for a user name and password in it: what is said and kept of it."""
     scheme, _, rest = text.partition("://")
     authority, slash, path = rest.partition("/")
-    cut = f"{scheme}://…@{authority.rpartition('@')[2]}{slash}{path}" if "@" in authority else text
-    return cut if len(cut) <= 300 else cut[:299] + "…"
+    return f"{scheme}://…@{authority.rpartition('@')[2]}{slash}{path}" if "@" in authority else text
 
 
 def _refuse_host(where: str, host: str, port: int) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Self
 
 from sayso._version import VERSION
-from sayso.errors import AddressError, AnswerError, FetchError
+from sayso.errors import AddressError, AnswerError, FetchError, UnreachableError
 from sayso.intake.fetching.address import WebAddress, shown, web_address
 from sayso.intake.fetching.answers import AGAIN, Fetched, Memory, Unchanged, Validators, status_error
 from sayso.intake.fetching.asking import FINE, UNCHANGED, Answer, Asker
@@ -19,8 +19,7 @@ from sayso.settings import Settings
 
 NAME = "sayso"
 USER_AGENT = f"{NAME}/{VERSION}"
-Tell = Callable[[str, str], None]
-"""Takes a remark: the address, and a sentence about it that is no failure."""
+MAX_PAGES = 500
 
 
 class Fetcher:
@@ -28,26 +27,28 @@ class Fetcher:
 
     def __init__(
         self, asker: Asker, politeness: Politeness, *, patience: Patience | None = None, memory: Memory | None = None,
-        offline: bool = False, now: Callable[[], datetime] = lambda: datetime.now(UTC), tell: Tell | None = None,
+        offline: bool = False, max_pages: int = MAX_PAGES, now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        note: Callable[[str], None] | None = None,
     ) -> None:
-        """`memory` makes questions conditional; `tell` takes remarks; clocks are given so that tests need not wait."""
+        """`memory` makes questions conditional, `max_pages` bounds what one list leads to, `note` takes sentences that are no failures."""
         self._asker = asker
         self._politeness = politeness
         self._patience = patience or Patience()
         self._memory = memory
         self._offline = offline
         self._now = now
-        self._tell = tell
+        self._note = note
+        self.max_pages = max_pages
         own = asker.user_agent.partition("/")[0].split()[0]
         self._robots = Robots(self._robots_text, tuple(dict.fromkeys((NAME, own))))
 
     @classmethod
-    def of(cls, settings: Settings, *, memory: Memory | None = None, tell: Tell | None = None) -> Self:
+    def of(cls, settings: Settings, *, memory: Memory | None = None, note: Callable[[str], None] | None = None) -> Self:
         """A fetcher as the settings want it."""
         allowed = PRIVATE if settings.allow_private else ()
         asker = Asker(settings.user_agent or USER_AGENT, allowed)
         politeness = Politeness(settings.delay, time.monotonic, time.sleep)
-        return cls(asker, politeness, memory=memory, offline=settings.offline, tell=tell)
+        return cls(asker, politeness, memory=memory, offline=settings.offline, max_pages=settings.max_pages, note=note)
 
     def fetch(self, asked: str) -> Fetched | Unchanged:
         """What an address gives now, redirects followed and each checked; raises FetchError.
@@ -69,10 +70,10 @@ class Fetcher:
         if self._memory is not None and isinstance(result, Fetched):
             self._memory.remember(result.url, result.validators, result.fetched_at, result.status)
 
-    def tell(self, where: str, remark: str) -> None:
-        """Passes a remark on."""
-        if self._tell:
-            self._tell(where, remark)
+    def note(self, sentence: str) -> None:
+        """Passes on what the user should know although nothing failed."""
+        if self._note:
+            self._note(sentence)
 
     def _next(self, address: WebAddress, location: str, asked: str) -> WebAddress:
         """Where a redirect leads; a bad one is the fault of the address that was asked."""
@@ -100,25 +101,30 @@ class Fetcher:
 
     def _patiently(self, address: WebAddress, delay: float, validators: Validators | None, robots: int = 0) -> Answer:
         """The answer at last: asked again, after longer and longer pauses, where that may help."""
+        if self._politeness.given_up(address.host):
+            raise UnreachableError(shown(address.text), "is left alone this time: its host has not answered several questions; try again later", passing=True)
         attempt = 0
         while True:
             attempt += 1
-            failed, asked_for = None, None
-            try:
-                with self._politeness.turn(address.host, delay):
-                    answer = self._asker.ask(address, validators, robots=robots)
-                if answer.status not in AGAIN:
-                    return answer
-                asked_for = retry_after(answer.headers.get("retry-after"), self._now())
-            except FetchError as error:
-                failed = error
-            wait = self._patience.wait(attempt, asked_for) if failed is None or failed.passing else None
-            if wait is not None:
-                self._politeness.pause(wait)
-            elif failed is not None:
-                raise failed
+            answer = self._attempt(address, delay, validators, robots)
+            if isinstance(answer, FetchError):
+                passing, wait = answer.passing, self._patience.wait(attempt)
             else:
-                return answer
+                passing, wait = answer.status in AGAIN, self._patience.wait(attempt, retry_after(answer.headers.get("retry-after"), self._now()))
+            if passing and wait is not None:
+                self._politeness.pause(wait)
+                continue
+            self._politeness.note(address.host, answered=not passing)
+            if isinstance(answer, FetchError):
+                raise answer
+            return answer
+
+    def _attempt(self, address: WebAddress, delay: float, validators: Validators | None, robots: int) -> Answer | FetchError:
+        try:
+            with self._politeness.turn(address.host, delay):
+                return self._asker.ask(address, validators, robots=robots)
+        except FetchError as error:
+            return error
 
     def _robots_text(self, page: WebAddress) -> str:
         """The text of a site's robots.txt; redirects are followed as far as those of pages (RFC 9309, 2.3.1.2)."""

@@ -10,6 +10,9 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from threading import Lock
 
+ENOUGH = 3
+"""Questions in a row that a host may leave unanswered before it is left alone for the rest of a run."""
+
 
 class Politeness:
     """One question at a time for each host, with `delay` seconds between the end of one and the beginning of the next."""
@@ -21,6 +24,7 @@ class Politeness:
         self._guard = Lock()
         self._locks: dict[str, Lock] = {}
         self._last: dict[str, float] = {}
+        self._silent: dict[str, int] = {}
 
     @contextmanager
     def turn(self, host: str, delay: float = 0.0) -> Iterator[None]:
@@ -36,6 +40,14 @@ class Politeness:
                 yield
             finally:
                 self._last[host] = self._clock()
+
+    def note(self, host: str, *, answered: bool) -> None:
+        """Counts the questions in a row that a host has left unanswered, however often they were put."""
+        self._silent[host] = 0 if answered else self._silent.get(host, 0) + 1
+
+    def given_up(self, host: str) -> bool:
+        """True for a host that has left several questions unanswered: it would cost minutes for each of the pages on it."""
+        return self._silent.get(host, 0) >= ENOUGH
 
     def pause(self, seconds: float) -> None:
         """Waits before a question is put again."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ LONGEST_DELAY = 60.0
 """Seconds between two requests beyond which a host is left alone for this run."""
 
 _BUSY = 429
+_MOST_PAIRS = 2_000_000
+_AGENT = re.compile(r"user[- ]?agent", re.IGNORECASE)
+_RULE = re.compile(r"(?:dis)?allow\s*:", re.IGNORECASE)
 
 
 class Robots:
@@ -53,7 +57,10 @@ class Robots:
         from protego import Protego
 
         try:
-            return Protego.parse(self._ask(address))
+            text = self._ask(address)
+            if _pairs(text) <= _MOST_PAIRS:
+                return Protego.parse(text)
+            problem = "it is built to exhaust whoever reads it"
         except StatusError as error:
             if error.status < 500 and error.status != _BUSY:
                 return Protego.parse("")
@@ -63,3 +70,19 @@ class Robots:
         except FetchError as error:
             problem = f"it {error.problem}"
         return RobotsError(address.site, f"is left alone this time, for its host's robots.txt could not be read ({problem})", passing=True)
+
+
+def _pairs(text: str) -> int:
+    """How many pairs of a program and a rule a robots.txt spells out, or more: the parser stores every one of them.
+
+    A group ends where a program is named behind a rule; what else the parser may take for the end of one does not count here.
+    """
+    pairs = agents = 0
+    ruled = False
+    for line in map(str.strip, text.splitlines()):
+        if _AGENT.match(line):
+            agents, ruled = (1, False) if ruled else (agents + 1, False)
+        elif line and not line.startswith("#"):
+            pairs += agents
+            ruled = ruled or _RULE.match(line) is not None
+    return pairs

@@ -12,6 +12,9 @@ _CHUNK = 1 << 16
 _GZIP = 31
 _ZLIB = 15
 _RAW = -15
+_MOST_MEMBERS = 10_000
+"""Members of a gzip stream that are unpacked; tools that write several write one for each 64 kB or more."""
+
 GZIP_MAGIC = b"\x1f\x8b"
 
 
@@ -56,16 +59,27 @@ def _unpacker(coding: str, where: str) -> Callable[[Iterable[bytes]], Iterable[b
 def _gunzipped(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """The members of a gzip stream one after the other; what follows them and is no member is passed over, as gzip does."""
     engine = zlib.decompressobj(_GZIP)
-    for piece in pieces:
+    members = 1
+    for piece in _in_chunks(pieces):
         rest = piece
         while rest:
             if engine.eof:
                 if not rest.startswith(GZIP_MAGIC):
                     break
+                if members == _MOST_MEMBERS:
+                    raise EOFError("more members than any tool writes")
                 engine = zlib.decompressobj(_GZIP)
+                members += 1
             yield from _drained(engine, rest)
             rest = engine.unused_data
     _whole(engine)
+
+
+def _in_chunks(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces cut small: each member of a gzip stream costs a copy of what is behind it in its piece."""
+    for piece in pieces:
+        for start in range(0, len(piece), _CHUNK):
+            yield piece[start : start + _CHUNK]
 
 
 def _inflated(pieces: Iterable[bytes]) -> Iterator[bytes]:

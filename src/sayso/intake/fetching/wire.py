@@ -72,13 +72,13 @@ class GuardedBackend(httpcore2.NetworkBackend):
                 return MeteredStream(self._connect(address, port, self._budget.left(timeout)), self._budget)
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 failed = error
-        raise failed or UnreachableError(where, f"has no address: there is no host {host}; check the name")
+        raise failed or UnreachableError(where, f"cannot be found: there is no host {host}; check the name")
 
     def _looked_up(self, host: str, port: int, timeout: float | None) -> list[str]:
         try:
             return self._resolve(host, port, self._budget.left(timeout))
         except socket.gaierror as error:
-            problem, passing = f"has no address: there is no host {host}, or no network to look it up; check the name", error.errno == socket.EAI_AGAIN
+            problem, passing = f"cannot be found: there is no host {host}, or no network to look it up; check the name", error.errno == socket.EAI_AGAIN
             raise UnreachableError(self._budget.where, problem, passing=passing) from error
         except TimeoutError as error:
             raise UnreachableError(self._budget.where, f"could not be looked up in time: no answer about {host}", passing=True) from error

@@ -117,8 +117,17 @@ def _from_meta(root: HtmlElement, metas: dict[str, str]) -> dict[str, Any]:
         "language": _language(
             root.get("lang") or root.get("xml:lang") or metas.get("og:locale") or metas.get("content-language")
         ),
-        "url": urljoin(base, address) if urlsplit(urljoin(base, address)).scheme in ("http", "https") else None,
+        "url": _web_address(base, address),
     }
+
+
+def _web_address(base: str, address: str) -> str | None:
+    """The address completed by `base`, if it is one of the web; what no browser could follow is none."""
+    try:
+        whole = urljoin(base, address)
+        return whole if urlsplit(whole).scheme in ("http", "https") else None
+    except ValueError:
+        return None
 
 
 def _from_microdata(root: HtmlElement) -> dict[str, Any]:
