@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from urllib.parse import urlsplit
 
+from sayso.block import Block
 from sayso.document import Document, Metadata
 from sayso.errors import EmptyInputError
+from sayso.intake.addresses import cleaned
 from sayso.intake.decode import decode
 from sayso.intake.item import Intake, Item
 from sayso.intake.sniffing import Form
+from sayso.intake.wires import credited
 
 _LISTS = frozenset({"url", "feed", "sitemap"})
 """Who knows a page from outside: the address that it was fetched from, and the lists that it stood in."""
@@ -21,8 +23,7 @@ _STATED = frozenset({"json-ld", "meta", "microdata"})
 def taken(item: Item) -> Intake:
     """The item's document and, of a page, its blocks; what is known of it goes before what the page says.
 
-    Only what a page states about itself goes before what the address and a feed or sitemap say of it; its canonical address
-    does so within its own site.
+    Only what a page states about itself goes before what the address and a feed or sitemap say of it.
 
     Raises InputError if there is no report to be had from it.
     """
@@ -32,34 +33,33 @@ def taken(item: Item) -> Intake:
 def _page(item: Item) -> Intake:
     from sayso.intake.page import read_page
 
-    fetched = item.known.sources.get("url") in _LISTS
-    document, blocks = read_page(item.raw, where=item.where, text_encoding=item.encoding, url=None if fetched else item.known.url)
+    document, blocks = read_page(item.raw, where=item.where, text_encoding=item.encoding, url=item.known.url)
     metadata = _together(document.metadata, item.known)
-    return Intake(Document(document.text, metadata, document.raw, item.where), tuple(blocks), item.where, item.captured)
+    return _intake(item, Document(document.text, metadata, document.raw, item.where), tuple(blocks))
 
 
-def _together(page: Metadata, known: Metadata) -> Metadata:
-    better = {
-        name for name, source in known.sources.items()
-        if source in _LISTS and page.sources.get(name) in _STATED and (name != "url" or _one_site(page.url, known.url))
-    }
-    return page.overlaid(replace(known, sources={name: source for name, source in known.sources.items() if name not in better}))
-
-
-def _one_site(one: str | None, other: str | None) -> bool:
-    """True if the hosts of both addresses end in the same two names (www.gazette.example and amp.gazette.example)."""
-    try:
-        ends = [(urlsplit(url or "").hostname or "").rsplit(".", 2)[-2:] for url in (one, other)]
-    except ValueError:
-        return False
-    return ends[0] == ends[1] != [""]
+def _together(said: Metadata, known: Metadata) -> Metadata:
+    """What a page says of itself, and what is known of it."""
+    stated = {name for name, source in known.sources.items() if source in _LISTS and said.sources.get(name) in _STATED}
+    metadata = said.overlaid(replace(known, sources={name: source for name, source in known.sources.items() if name not in stated}))
+    if said.url and known.url:  # the page's own address, or the given one cleaned: see `addresses`
+        source = said.sources["url"]
+        metadata = metadata.updated(known.sources["url"] if source == "option" else source, url=said.url)
+    return metadata
 
 
 def _flat(item: Item) -> Intake:
     text = _text(item)
     if not text.strip():
         raise EmptyInputError(item.where, "holds only white space; there is nothing to read in it")
-    return Intake(Document(text, item.known, None, item.where), None, item.where, item.captured)
+    known = item.known
+    if known.url:
+        known = known.updated(known.sources["url"], url=cleaned(known.url))
+    return _intake(item, Document(text, known, None, item.where), None)
+
+
+def _intake(item: Item, document: Document, blocks: tuple[Block, ...] | None) -> Intake:
+    return Intake(replace(document, metadata=credited(document, blocks)), blocks, item.where, item.captured)
 
 
 def _text(item: Item) -> str:
