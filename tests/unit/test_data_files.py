@@ -14,6 +14,7 @@ HEADERS = {
     "outlets.tsv": ("name", "aliases", "kind", "family", "country", "domain", "ambiguous"),
     "metonyms.tsv": ("surface", "entity", "kind", "country"),
     "countries.tsv": ("name", "aliases", "demonyms", "country", "government"),
+    "regions.tsv": ("name", "aliases", "kind", "country"),
     "titles.tsv": ("title", "kind", "gender", "holds"),
     "institutions.tsv": ("name", "aliases", "kind", "country"),
     "given_names.tsv": ("name", "gender"),
@@ -25,6 +26,7 @@ LEAST = {
     "outlets.tsv": 380,
     "metonyms.tsv": 200,
     "countries.tsv": 197,
+    "regions.tsv": 300,
     "titles.tsv": 250,
     "institutions.tsv": 240,
     "given_names.tsv": 1200,
@@ -36,6 +38,7 @@ ALLOWED = {
     ("outlets.tsv", "kind"): "agency newspaper broadcaster magazine site state-media",
     ("outlets.tsv", "ambiguous"): "0 1",
     ("metonyms.tsv", "kind"): "capital seat building",
+    ("regions.tsv", "kind"): "state region city",
     ("titles.tsv", "kind"): "honorific office spokesperson rank profession clergy royalty kin",
     ("titles.tsv", "holds"): "0 1",
     ("institutions.tsv", "kind"): "ministry party court police military company ngo international parliament bank union"
@@ -100,7 +103,7 @@ def test_country_codes(name: str) -> None:
     assert name != "countries.tsv" or "" not in codes
 
 
-@pytest.mark.parametrize("name", ["outlets.tsv", "countries.tsv", "institutions.tsv"])
+@pytest.mark.parametrize("name", ["outlets.tsv", "countries.tsv", "regions.tsv", "institutions.tsv"])
 def test_aliases_are_distinct(name: str) -> None:
     for row in _rows(name):
         aliases = _listed(row["aliases"])
@@ -135,7 +138,7 @@ def test_every_country_has_a_metonym_and_no_given_name_is_a_place() -> None:
     countries = {row["country"] for row in _rows("countries.tsv")}
     metonyms = _rows("metonyms.tsv")
     assert not countries - {row["country"] for row in metonyms}
-    places = {row["surface"] for row in metonyms} | {row["name"] for row in _rows("countries.tsv")}
+    places = {row["surface"] for row in metonyms} | {row["name"] for name in ("countries.tsv", "regions.tsv") for row in _rows(name)}
     # Two capitals that are far more often women's first names when a surname follows.
     assert {row["name"] for row in _rows("given_names.tsv")} & places <= {"Sofia", "Victoria"}
 

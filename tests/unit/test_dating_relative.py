@@ -24,6 +24,9 @@ def values(text: str, document_date: str | None = DOC, **options: bool | None) -
         ("On Friday, the court ruled.", "2026-03-13"),
         ("The court ruled on Wednesday.", "2026-03-18"),
         ("The talks had been due to open on Friday but nobody came.", "2026-03-13"),
+        ("The offer had been due to expire on Friday.", "2026-03-13"),
+        ("Ahead of the visit of the queen, the court on Monday issued a warning.", "2026-03-16"),
+        ("The court was closed ahead of Friday's vote.", "2026-03-20"),
         ("Until Friday they had never met.", "2026-03-13"),
         ("They would look for ways around Friday's ruling.", "2026-03-13"),
         ("She could arrive as early as Friday.", "2026-03-20"),
@@ -140,6 +143,18 @@ def test_months_of_another_year_have_no_bounds() -> None:
 def test_holidays_follow_their_rules() -> None:
     assert values("It was shut on Good Friday 2024 and on Thanksgiving 2023.") == ["2024-03-29", "2023-11-23"]
     assert values("It was shut last Christmas.") == ["2025-12-25"]
+
+
+def test_feasts_of_other_calendars_are_not_taken_for_ours() -> None:
+    assert values("It was shut at the Lunar New Year and on Orthodox Easter.") == []
+
+
+def test_a_time_of_two_zones_is_of_the_day_behind_them() -> None:
+    assert values("The board met at 9 a.m. EST (1400 GMT) on Monday.")[0] == "2026-03-16T09:00"
+
+
+def test_without_a_document_date_a_year_of_another_paragraph_is_no_anchor() -> None:
+    assert values("He has led the mine since 2014.\n\nIt was shut on Good Friday and in May.", None) == ["2014", None, None]
 
 
 def test_last_march_said_in_april_is_of_either_year() -> None:

@@ -44,6 +44,13 @@ def test_too_little_to_tell(text: str) -> None:
     assert language_of(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "code"), [("أغلقت المدينة الجسر القديم", "ar"), ("پل شهر را بستند", "fa"), ("شہر کا پل بند ہے", "ur"), ("محمد سلام", None)]
+)
+def test_a_short_text_in_arabic_letters_is_told_by_them(text: str, code: str | None) -> None:
+    assert language_of(text) == code
+
+
 def test_a_menu_in_another_language_does_not_decide() -> None:
     assert language_of("Startseite Politik Wirtschaft und mehr " * 5 + SENTENCES["en"] * 200) == "en"
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sayso.block import BLOCKS
+from sayso.block import BLOCKS, Block
 from sayso.document import Document, LayerKey, Reading
+
+_AGENCY = re.compile(r"\((?P<name>[A-Z][\w.&' -]{1,38})\)")
 
 
 @dataclass(frozen=True)
 class BlockStep:
-    """Labels blocks where intake has not, and notes the text's language where nobody has said it."""
+    """Labels blocks where intake has not, and notes the text's language and its agency where nobody has said them."""
 
     name: str = "blocks"
     version: str = "1"
@@ -25,6 +29,7 @@ class BlockStep:
         document = with_language(reading.document)
         reading = replace(reading, document=document)
         blocks = reading.layer(BLOCKS) if reading.has(BLOCKS) else label_text(document)
+        reading = replace(reading, document=with_publisher(document, blocks))
         return reading.with_layer(BLOCKS, blocks, self.name, self.version)
 
 
@@ -35,3 +40,17 @@ def with_language(document: Document) -> Document:
     if document.metadata.language:
         return document
     return replace(document, metadata=document.metadata.updated("text", language=language_of(document.text)))
+
+
+def with_publisher(document: Document, blocks: Sequence[Block]) -> Document:
+    """The document with the agency of its dateline ("MOSCOW, Nov 7 (Nordwire) -") as publisher, if nobody has said who that is."""
+    from sayso.reading.naming.tables import tables
+
+    if document.metadata.publisher:
+        return document
+    dateline = next((b for b in blocks if b.kind == "dateline"), None)
+    agency = _AGENCY.search(document.text, dateline.start, dateline.end) if dateline else None
+    if agency is None:
+        return document
+    known = tables().outlet(agency["name"])
+    return replace(document, metadata=document.metadata.updated("text", publisher=known.name if known else agency["name"]))

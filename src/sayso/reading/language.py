@@ -39,13 +39,20 @@ _SCRIPTS = (
 _PATTERNS = tuple((name, re.compile(f"[{chars}]")) for name, chars in _SCRIPTS)
 _SHARED = frozenset({"latin", "cyrillic", "arabic"})
 _KANA_SHARE = 0.1
+_LETTERS = (
+    ("ur", re.compile("[\u0679\u0688\u0691\u06ba\u06d2\u06c1\u06be]")),
+    ("fa", re.compile("[\u067e\u0686\u0698\u06a9\u06af\u06cc]")),
+    ("ar", re.compile("[\u0629\u0643\u064a\u0649\u0623\u0625]")),
+)
+"""Letters of Urdu, then of Persian, then of Arabic, each not written in those that come later in the list."""
 
 
 def language_of(text: str) -> str | None:
     """The ISO 639-1 code of the language that most of the text is in; None if the text is too short or does not tell.
 
     A script of one language decides by itself; among languages that share a script, the share of function words does
-    (at least one word in seven, and a quarter more than in any other language that is not its near kin).
+    (at least one word in seven, and a quarter more than in any other language that is not its near kin); a short text in
+    Arabic letters is told by the letters.
     """
     sample = _sample(text)
     letters = {name: len(pattern.findall(sample)) for name, pattern in _PATTERNS}
@@ -58,7 +65,9 @@ def language_of(text: str) -> str | None:
     script = max(letters, key=lambda name: letters[name])
     if 2 * letters[script] <= total:
         return None
-    return _by_words(sample, script) if script in _SHARED else script
+    if script not in _SHARED:
+        return script
+    return _by_words(sample, script) or (_by_letters(sample) if script == "arabic" else None)
 
 
 def _sample(text: str) -> str:
@@ -80,6 +89,11 @@ def _by_words(sample: str, script: str) -> str | None:
     best, second = ranked[0], ranked[1] if len(ranked) > 1 else None
     lead = _KIN_LEAD if any({best, second} <= kin for kin in _KIN) else _LEAD
     return best if shares[best] >= _LEAST_SHARE and (second is None or shares[best] >= lead * shares[second]) else None
+
+
+def _by_letters(sample: str) -> str | None:
+    """The language of a short text in Arabic letters, by letters that the others do not write; None if it has none of them."""
+    return next((code for code, letters in _LETTERS if letters.search(sample)), None)
 
 
 @cache

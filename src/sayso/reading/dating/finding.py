@@ -20,7 +20,7 @@ NEWSY: Final = frozenset({
 })
 """Rules of expressions that hang on the day of a report, and are rare in a narrative."""
 
-_FULL: Final = frozenset({"iso", "numeric", "short year"})
+_FULL: Final = frozenset({"iso", "numeric", "short year", "date with a short year"})
 _EDGES: Final = CLASSES["break"] + CLASSES["stop"]
 _LONG_STORY: Final = 5
 _HANGING: Final = 2

@@ -87,6 +87,7 @@ def _at(day: date | None, time: str | None, m: Match, anchor: str | None) -> Fou
     return Found("TIME", value, begin=f"{utc:%Y-%m-%dT%H:%M:00Z}", until=f"{after:%Y-%m-%dT%H:%M:00Z}", anchor=anchor)
 
 
+_BEFORE_ANOTHER_ZONE: Final = f"[clocktime {_ZONE}] open (clocktime | year_number | figure) zone_name close on? {_DAY}"
 _VERSES: Final = frozenset(["beat", "won", "chapter", "john", "matthew", "luke", "ratio", "in", "score", "of"])
 
 
@@ -96,9 +97,11 @@ def _is_time(m: Match) -> bool:
     return not (bare and m.before() in _VERSES and not m.has("zone_name"))
 
 
-@RULES.rule("time", f"approx? clocktime {_ZONE} (comma? {_DAY})?", f"{_DAY} (comma? at)? clocktime {_ZONE}", guard=_is_time)
+@RULES.rule(
+    "time", _BEFORE_ANOTHER_ZONE, f"approx? clocktime {_ZONE} (comma? {_DAY})?", f"{_DAY} (comma? at)? clocktime {_ZONE}", guard=_is_time
+)
 def clock_time(m: Match, state: State) -> Found | None:
-    """6 p.m. EST Oct. 4; 17:30 on Friday."""
+    """6 p.m. EST Oct. 4; 17:30 on Friday; 9 a.m. EST in "9 a.m. EST (1400 GMT) on Tuesday"."""
     day, anchor = day_in(m, state)
     return _at(day, time_in(m.text("clocktime")), m, anchor)
 

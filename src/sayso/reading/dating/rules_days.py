@@ -6,12 +6,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from sayso.reading.dating.anchoring import DIRECTIONS, base_day, direction_of
 from sayso.reading.dating.days import day_of, made
 from sayso.reading.dating.edges import EDGE, edge_of
 from sayso.reading.dating.lexicon import DUE_YEAR, MONTHS
 from sayso.reading.dating.numbers import ordinal_in
 from sayso.reading.dating.patterns import Match
 from sayso.reading.dating.register import Register
+from sayso.reading.dating.scanning import CLASSES
 from sayso.reading.dating.state import NO_SUCH_DAY, NO_YEAR, Found, State, dated, undecided, unresolved, year_for
 from sayso.reading.dating.years import short_year, year_in_words
 
@@ -20,6 +22,8 @@ DAY_OR_MONTH: Final = "day and month cannot be told apart"
 
 _TO: Final = "(hyphen | dash | to | and | or | until)"
 _FIGURE: Final = "(day_number | ordinal_digits)"
+_TWO_DIGITS: Final = "(day_number | two_digits)"
+_CLOSING: Final = frozenset(CLASSES[kind] for kind in ("break", "stop", "comma", "close", "quote"))
 _UNCOUNTED: Final = frozenset([
     "million", "billion", "percent", "per", "million-dollar", "points", "times", "people", "year", "years", "yards",
 ])
@@ -76,6 +80,24 @@ def numeric(m: Match, state: State) -> Found | None:
 def full_date(m: Match, state: State) -> Found | None:
     """Nov. 7, 2025; the 20th of October 2025."""
     return _full(m.value("year"), m.value("month"), ordinal_in(m, "day"))
+
+
+def _ends_its_phrase(m: Match) -> bool:
+    """True if two digits behind a day and a month are their year: they have no unit, and nothing that they could count follows."""
+    tokens, after = m.tokens, m.last + 1
+    closed = after >= len(tokens.starts) or tokens.shape[after] in _CLOSING
+    return len(tokens.word(m.last).lstrip("'’")) == 2 and closed
+
+
+@RULES.rule(
+    "date with a short year",
+    f"(weekday comma?)? the? day of? month ({_TWO_DIGITS} | short_year)",
+    "(weekday comma?)? month the? day comma? short_year",
+    guard=_ends_its_phrase,
+)
+def date_short_year(m: Match, state: State) -> Found | None:
+    """12 May 07; May 12, '07."""
+    return _full(short_year(int(m.tokens.values[m.last] or 0), state), m.value("month"), ordinal_in(m, "day"))
 
 
 @RULES.rule(
@@ -186,6 +208,19 @@ def day_alone(m: Match, state: State) -> Found | None:
 def first_month(m: Match, state: State) -> Found | None:
     """April in "April and May 1921"."""
     return dated(f"{m.value('year'):04d}-{m.value('month'):02d}", edge_of(m))
+
+
+@RULES.rule(
+    "first of two months of last year",
+    f"[(edge hyphen? | ends)? month] {_TO} the? (edge hyphen?)? month (comma | of)? the? which unit_one",
+    guard=lambda m: m.tokens.values[m.found.end() - 1] == "Y" and m.text("which") in DIRECTIONS,
+)
+def first_month_of_last_year(m: Match, state: State) -> Found | None:
+    """June in "from June to August last year"."""
+    base, anchor = base_day(state, m.text("which"), "Y", False)
+    if base is None:
+        return unresolved(mod=edge_of(m))
+    return dated(f"{base.year + direction_of(m):04d}-{m.value('month'):02d}", edge_of(m), anchor)
 
 
 @RULES.rule("month and year", EDGE + "month (comma | of)? year", EDGE + "month hyphen year (?! hyphen)")

@@ -17,6 +17,9 @@ _NAMES_OF_THINGS: Final = frozenset(
     ["party", "tree", "card", "cards", "carol", "island", "shopping", "sales", "gifts", "gift", "parade", "address", "message"]
 )
 
+_OTHER_CALENDARS: Final = frozenset({"lunar", "chinese", "jewish", "islamic", "persian", "iranian", "tibetan", "vietnamese", "orthodox", "thai", "hindu"})
+"""What stands before a New Year or an Easter of a calendar that these rules do not know."""
+
 
 def _around(doc: date, name: str) -> list[date]:
     """That holiday in the years around a day."""
@@ -39,7 +42,7 @@ def _stepped(doc: date, name: str, step: int) -> date | None:
     return max((d for d in days if d < doc), default=None) if step < 0 else min((d for d in days if d > doc), default=None)
 
 
-@RULES.rule("holiday", "which? holiday (comma? of? year)?", guard=lambda m: m.behind() not in _NAMES_OF_THINGS)
+@RULES.rule("holiday", "which? holiday (comma? of? year)?", guard=lambda m: m.behind() not in _NAMES_OF_THINGS and m.before() not in _OTHER_CALENDARS)
 def holiday(m: Match, state: State) -> Found | None:
     """Christmas 1998; last Thanksgiving; Easter Monday."""
     name = next(str(v) for v in m.tokens.values[m.first : m.last + 1] if isinstance(v, str) and v in HOLIDAYS)

@@ -116,8 +116,10 @@ class State:
         focus = self.focus
         if focus is None or not focus.explicit:
             return None
-        if self.narrative or self.doc is None:
+        if self.narrative:
             return focus
+        if self.doc is None:
+            return focus if focus.paragraph == self.paragraph else None
         past = focus.opening and focus.year < self.doc.year - 1
         return focus if past and focus.paragraph == self.paragraph else None
 

@@ -31,6 +31,8 @@ _DONE: Final = (
 _PROMISED: Final = r"to|deadline|agreed|vowed|promised|ordered|asked|told|aims?"
 _ABANDONED: Final = r"(?:had been|had|have been|was originally|were originally|previously) (?:\w+ )?$"
 _PARTICIPLE_AFTER: Final = 14
+_NEAR: Final = 25
+"""How many characters a plan's second word may lie behind its first: "due to expire"."""
 
 
 @cache
@@ -59,15 +61,24 @@ def direction(text: str, start: int, end: int) -> int:
     planned = list(_words(_PLANNED).finditer(before))
     done = [m.end() for m in _words(_DONE).finditer(before)]
     last = before.split()[-1:]
+    if before.endswith("ahead of "):
+        return AHEAD
     if text[end : end + 2] in ("'s", "’s") or last == ["ended"]:
         return BACK
     behind = text[end : end + _BEHIND]
+    if last == ["on"] and planned and planned[-1].end() < len(before) - _NEAR and _words(_DONE).match(behind.lstrip()):
+        return BACK  # "ahead of her trip, the office on Sunday issued a warning"
     if last in (["by"], ["through"], ["until"], ["effective"]) and _behind(behind) != BACK and before.split()[1:]:
         return AHEAD if last != ["by"] or _words(_PROMISED).search(before) else EITHER
     if planned and (not done or planned[-1].end() >= done[-1] or _passive(before, planned, done[-1])):
-        given_up = _words(_ABANDONED).search(before[: planned[-1].start()])
-        return BACK if given_up or _until_then(planned[-1].group(), before, behind) else AHEAD
+        return BACK if _given_up(before, planned) or _until_then(planned[-1].group(), before, behind) else AHEAD
     return BACK if done else _behind(behind)
+
+
+def _given_up(before: str, planned: list[re.Match[str]]) -> bool:
+    """True for "it had been due to expire on Friday": a plan of the past."""
+    near = (cue for cue in planned if planned[-1].start() - cue.start() < _NEAR)
+    return any(_words(_ABANDONED).search(before[: cue.start()]) for cue in near)
 
 
 def _until_then(cue: str, before: str, behind: str) -> bool:

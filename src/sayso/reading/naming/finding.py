@@ -16,9 +16,9 @@ _COMPOUND = ("-based", "-born", "-led", "-style", "-backed", "-era", "-owned", "
 class Finder:
     """Finds the names of one report."""
 
-    def __init__(self, words: Words, tables: Tables, sources: Iterable[int] = ()) -> None:
-        """`sources` are words with which the source of an attribution begins: a lone word there may be a name."""
-        self.words, self.tables, self.sources = words, tables, frozenset(sources)
+    def __init__(self, words: Words, tables: Tables, sources: Iterable[int] = (), publisher: Known | None = None) -> None:
+        """`sources`: the words that begin sources, where a lone word may be a name; `publisher`: the outlet that prints the report."""
+        self.words, self.tables, self.sources, self.publisher = words, tables, frozenset(sources), publisher
         self.titles = self._titles()
         self.title_ends = {end: (begin, title) for begin, (end, title) in self.titles.items()}
 
@@ -49,10 +49,6 @@ class Finder:
             i = until
         return Joiner(self.words, self.tables).joined(found)
 
-    def _capital(self, i: int) -> bool:
-        word = self.words.word[i]
-        return word[0].isupper() and self.words.low[i] not in lists.STOPS
-
     def _begins(self, i: int) -> bool:
         word, low = self.words.word[i], self.words.low[i]
         if word[0].isupper():
@@ -64,8 +60,11 @@ class Finder:
         return low.startswith(("al-", "el-")) and len(word) > 3 and word[3].isupper()
 
     def _stop(self, i: int) -> bool:
-        """True for a function word; "US" and "WHO" in text that does not shout are none."""
-        return self.words.low[i] in lists.STOPS and (self.words.careful[i] or self.words.word[i] not in {"US", "WHO"})
+        """True for a function word or a label; "US" and "WHO" in text that does not shout are none."""
+        low, word = self.words.low[i], self.words.word[i]
+        if low in lists.STOPS:
+            return self.words.careful[i] or word not in {"US", "WHO"}
+        return word in lists.LABELS or low.endswith(lists.CONTRACTIONS) or low.partition("-")[0] in lists.TENS
 
     def _elided(self, i: int) -> bool:
         return self.words.low[i].startswith(("l'", "d'")) and self.words.word[i][2:3].isupper()
@@ -134,7 +133,8 @@ class Finder:
     def known_at(self, i: int) -> Known | None:
         """The longest name of the tables that begins at a word."""
         word = self.words.word[i]
-        for known in self.tables.known.get(word, ()):
+        own = [self.publisher] if self.publisher is not None and self.publisher.words[0] == word else []
+        for known in (*own, *self.tables.known.get(word, ())):
             size = len(known.words)
             if i + size <= len(self.words) and (size == 1 or tuple(self.words.word[i : i + size]) == known.words):
                 return known
@@ -170,17 +170,19 @@ class Finder:
         title = self._title_within(i, until)
         if title:
             begin, end, row = title
+            if row.kind == "honorific" and until == end + 1 and self.words.low[end] in lists.ADDRESSED:
+                return []  # "Mr. President" is addressed, not named
             first = begin
             while first > i and not self.words.opens[first]:
                 first -= 1
             person = self._person(begin, end, until, row)
-            before = [f for f in self._parsed(i, begin) if f.known is not None or f.kind == "institution"] if begin > i else []
+            ahead = [f for f in self._parsed(i, begin) if f.known is not None or f.kind == "institution"] if begin > i else []
             if row.kind != "honorific" or row.words[0] in lists.NOBLE:
                 person.role = (first, end)
-            return [*before, person]
-        before_title = self.title_ends.get(i)
-        if before_title and self.words.joins(i - 1) and self._may_title(before_title[1], i, until):
-            return [self._titled_before(before_title, i, until)]
+            return [*ahead, person]
+        before = self.title_ends.get(i)
+        if before and self.words.joins(i - 1) and self._may_title(before[1], i, until):
+            return [self._titled_before(before, i, until)]
         return self._plain(i, until)
 
     def _may_title(self, title: Title, i: int, until: int) -> bool:
@@ -189,6 +191,7 @@ class Finder:
             return False
         known = self.known_at(i)
         whole = known is not None and len(known.words) == until - i and until - i > 1
+        whole = whole or (known is not None and known.kind == "institution" and until - i == 1)
         return not whole and title.kind != "kin" and self.words.low[until - 1] not in self.tables.heads
 
     def _titled_before(self, before: tuple[int, Title], i: int, until: int) -> Found:
@@ -244,7 +247,7 @@ class Finder:
             return [Found(i, i, until, kind, self.gender(i, until) if kind == "person" else None, sure=True)]
         if known and known.kind != "demonym" and len(known.words) > 1:
             return [Found(i, i, i + len(known.words), known.kind, known=known), *self._plain(i + len(known.words), until)]
-        if known and known.kind == "demonym":
+        if (known and known.kind == "demonym") or (low[i] in lists.STANCES and low[i + 1 : i + 2] and low[i + 1] in self.tables.given):
             return self._parsed(i + 1, until)
         if size == 1:
             return self._single(i)
@@ -316,7 +319,7 @@ class Finder:
                 return "place"
         if self.words.low[i - 1 : i] and self.words.joins(i - 1) and (noun := self._noun_before(i)):
             return noun
-        if until - i > 1 and given:
+        if until - i > 1 and given and not (until - i > 2 and last in lists.THING_LASTS):
             return "person"
         initial = until - i > 1 and words.word[i][1:] == "." and words.word[i] != "St."
         particle = any(low[k] in lists.PARTICLES and words.word[k][0].islower() for k in range(i, until))
@@ -339,7 +342,7 @@ class Finder:
         word = words.word[i]
         if low in self.tables.groups or (low in self.tables.documents and words.opens[i]):
             return []
-        if low in self.tables.heads and words.low[i + 1 : i + 2] in (["of"], ["for"]):
+        if low in self.tables.heads and words.low[i + 1 : i + 2] in (["of"], ["for"], ["on"]):
             return [Found(i, i, i + 1, "nominal")]
         if i in self.titles or low in self.tables.heads or low in self.tables.people:
             return [Found(i, i, i + 1, "nominal")] if low in self.tables.given and not words.opens[i] else []
@@ -348,6 +351,8 @@ class Finder:
         noun = self._noun_before(i) if i and self.words.joins(i - 1) else None
         if noun:
             return [Found(i, i, i + 1, noun, sure=True)]
+        if low.endswith(("wire", "newswire")) and len(low) > 6 and word[0].isupper():
+            return [Found(i, i, i + 1, "outlet", sure=True)]
         if word.isupper() and len(word) > 1:
             return [Found(i, i, i + 1, "acronym")]
         if words.opens[i] and not self._opens_as_name(i):

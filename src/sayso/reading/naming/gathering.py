@@ -22,12 +22,14 @@ class Gatherer:
         """`sources` are the words with which sources of attributions begin."""
         self.words, self.tables, self.sources = words, tables, frozenset(sources)
         self.beings: list[Being] = []
+        self.mentioned: set[str] = set()
         self.by_key: dict[tuple[str, tuple[str, ...]], Being] = {}
         self.by_word: defaultdict[str, list[Being]] = defaultdict(list)
 
     def full(self, found: Sequence[Found]) -> None:
         """Full names first, so that a surname finds its person wherever it stands."""
         honoured = {self.words.low[f.core] for f in found if f.honorific and f.last - f.core == 1}
+        self.mentioned = {self.words.low[f.core] for f in found if f.last - f.core == 1}
         surnames = {tuple(self.words.low[k : f.last]) for f in found if f.kind == "person" for k in range(f.core + 1, f.last)}
         for f in found:
             if f.kind == "maybe":
@@ -56,11 +58,21 @@ class Gatherer:
         after = low[f.last : f.last + 2]
         if low[f.last - 1] in honoured or f.first in self.sources:
             return True
+        if low[f.last - 1] in lists.THING_LASTS:
+            return False
         if after and (after[0] in self.tables.verbs or after[0] == "who"):
             return True
         if len(after) == 2 and after[0] == "," and (after[1] in {"who", "a", "an", "the", "whose"} or after[1].isdigit()):
             return True
-        return self.words.low[f.first - 1 : f.first] == ["by"] or f.last - f.first in {2, 3}
+        return self.words.low[f.first - 1 : f.first] == ["by"] or (f.last - f.first in {2, 3} and not self._thing(f))
+
+    def _thing(self, f: Found) -> bool:
+        """True if the words make a thing likelier than a person: "Morning Call", "Pell Grants", "Northern Lights", "Avoid Bad Optics"."""
+        words = self.words
+        first, last = words.low[f.core], words.low[f.last - 1]
+        if first in lists.THING_FIRSTS or last in lists.THING_LASTS or (words.opens[f.core] and first.endswith("ing")):
+            return True
+        return last.endswith(lists.THING_ENDINGS) and last not in self.mentioned
 
     def _foreign_title(self, f: Found) -> str | None:
         """A paper's name in another language that speaks: "Le Courrier de l'Est reported"."""
@@ -72,7 +84,11 @@ class Gatherer:
 
     def key(self, f: Found) -> tuple[str, ...]:
         """The words of a name in lower case, without stops and hyphen variants."""
-        return tuple(w.rstrip(".") if len(w) <= 3 else w for w in self.words.low[f.core : f.last])
+        return tuple(w.rstrip(".") if len(w) <= 3 else w for w in self.words.low[f.core : self._name_end(f)])
+
+    def _name_end(self, f: Found) -> int:
+        """Where the name itself ends: "Nordwire" in "the Nordwire agency"."""
+        return f.last - (f.kind == "outlet" and f.last - f.core > 1 and self.words.word[f.last - 1] == "agency")
 
     def _settle(self, f: Found) -> Being:
         """The being of a name that is complete in itself."""
@@ -80,7 +96,7 @@ class Gatherer:
             return self.known(f)
         key = self.key(f)
         being = self.by_key.get((f.kind, key)) or self._shorter(f, key)
-        return self._noted(being, f) if being else self._born(f, f.kind, self.words.slice(f.core, f.last), key)
+        return self._noted(being, f) if being else self._born(f, f.kind, self.words.slice(f.core, self._name_end(f)), key)
 
     def _shorter(self, f: Found, key: tuple[str, ...]) -> Being | None:
         """A person known by the same first and last name with other words between."""
@@ -90,11 +106,16 @@ class Gatherer:
         for being in same:
             short, long = sorted((being.words, key), key=len)
             if long[-len(short) :] == short or (short[0] == long[0] and set(short) <= set(long)):
-                if len(key) > len(being.words):
+                if self._fuller(key, being.words):
                     being.also(being.name)
                     being.name, being.words = self.words.slice(f.core, f.last), key
                 return being
         return None
+
+    def _fuller(self, one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+        """True if the first says more of a person's name: it is longer, unless what it has in front is no name ("Crooked Ana Ruiz")."""
+        first, second = (words[0] in self.tables.given or words[0] in lists.EAST_SURNAMES for words in (one, two))
+        return len(one) > len(two) if first == second else first
 
     def known(self, f: Found, acts: bool = False) -> Being:
         """The being of a name that the tables know; a place that acts is its government."""
@@ -146,7 +167,7 @@ class Gatherer:
         if f.kind in {"person", "nominal"}:
             near = [b for b in near if b.kind == "person"]
         if f.known is not None:
-            near = [b for b in near if b.kind == "person"] if f.known.kind == "place" and self._acts(f) else []
+            near = [b for b in near if b.kind == "person"] if f.known.kind == "place" and self._may_be_one(f) else []
         if f.kind == "place" and f.known is None:
             near = [b for b in near if b.kind == "place"]
         if self._acts(f) and sum(b.kind == "person" for b in near) == 1 and not self._apposed(f):
@@ -193,6 +214,12 @@ class Gatherer:
             return False
         after = self.words.low[f.last] if f.last < len(self.words) else ""
         return f.first in self.sources or after in self.tables.verbs
+
+    def _may_be_one(self, f: Found) -> bool:
+        """True if a place's name may be a person's here: it acts, or, of a place that is no country or capital, nothing places it."""
+        region = f.known is not None and f.known.stands_for is None
+        placed = f.first > 0 and self.words.low[f.first - 1] in lists.BOUND
+        return self._acts(f) or (region and not placed)
 
     def _governs(self, f: Found) -> bool:
         """True if a place is the subject of a verb of speech or will, and so means its government."""
@@ -252,7 +279,7 @@ class Gatherer:
         return any(learned & set(role.title.lower().split()) for role in being.roles)
 
     def _acronym(self, f: Found, low: str) -> Being | None:
-        if self.words.low[f.last : f.last + 1] == [":"] and self.words.opens[f.core]:
+        if self.words.low[f.last : f.last + 1] == [":"] and self.words.opens[f.core] and "&" not in low:
             return self._born(f, "person", self.words.slice(f.core, f.last), (low,))
         if self.words.opens[f.core] and self.words.low[f.last : f.last + 1] in (["—"], ["–"], ["-"], ["("]):
             return self._born(f, "place", self.words.slice(f.core, f.last), (low,))
@@ -342,6 +369,7 @@ class Gatherer:
         if chosen is not None:
             return self._noted(chosen, f)
         labelled = self.words.low[f.last : f.last + 1] == [":"] and self.words.opens[f.core]
-        if labelled and f.kind == "echo" and not near and low not in self.tables.groups and f.first in self.sources:
+        plain = low in self.tables.groups or low in self.tables.documents
+        if labelled and f.kind == "echo" and not near and not plain and f.first in self.sources:
             return self._born(f, "person", self.words.slice(f.core, f.last), (low,))
         return None

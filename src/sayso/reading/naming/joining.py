@@ -89,5 +89,7 @@ class Joiner:
             return
         if after[0] in {"newspaper", "magazine", "tv", "radio"} or after in (["news", "agency"], ["news", "site"]):
             f.kind, f.sure = "outlet", True
+        elif after[0] == "agency" and f.kind == "outlet":
+            f.last += 1
         elif after[0] == "party" and f.kind != "place":
             f.last, f.kind, f.sure = f.last + 1, "institution", True

@@ -23,6 +23,16 @@ STOPS = frozenset(
 )
 """Words that never begin a name, however they are written."""
 
+CONTRACTIONS = ("'m", "'ve", "'re", "'ll", "n't")
+"""Endings of function words run together; no name has them."""
+TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())
+LABELS = frozenset(
+    "LIVE UPDATED Updated UPDATE BREAKING EXCLUSIVE WATCH VIDEO PHOTOS PHOTO ADVERTISEMENT CORRECTION Correction CROSSTALK "
+    "EDT EST CDT CST MDT MST PDT PST GMT UTC BST CET CEST".split()
+)
+"""Labels of live blogs and transcripts, and zones of time: in capitals, and nobody's name."""
+STANCES = frozenset("republican democrat conservative liberal libertarian socialist rival ex-rival incumbent challenger independent".split())
+"""Before a full name they say where somebody stands, and are no part of the name."""
 CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december christmas easter ramadan thanksgiving jan feb mar apr jun jul aug sep sept oct nov dec "
@@ -94,6 +104,8 @@ OUTLET_NOUNS = frozenset(
     "agency wire journal "
     "publication network newswire".split()
 )
+ADDRESSED = frozenset("president speaker chairman chairwoman secretary ambassador vice-president".split())
+"""Offices that are addressed with Mr or Madam; other nouns of offices are surnames, too (Mr Bishop)."""
 NOBLE = frozenset("dame sir lord lady baroness sen. rep. sheikh".split())
 """Forms of address that say what somebody is."""
 OUTLET_SORTS = {
@@ -114,11 +126,32 @@ PRONOUNS = {
     "they": "they", "them": "they", "their": "they", "i": "i", "me": "i", "my": "i", "we": "we", "us": "we", "our": "we",
     "who": "who", "himself": "m", "herself": "f", "itself": "it",
 }
+NO_HEADS = frozenset(
+    "the a an that this these which what why how when where there here you your yours it its itself himself herself themselves he she "
+    "they and or not so as".split()
+)
+"""Words that alone make no noun phrase; a source cut down to one says nothing of who speaks."""
 HEAD_ENDS = frozenset(
     ", ( ) – — ; : who which that whose of for at from in by with on to near close familiar briefed involved named "
     "called speaking "
     "about over against inside within outside behind under between working living based quoted cited present then as".split()
 )
+THING_FIRSTS = frozenset(
+    "northern southern eastern western central national federal american european african asian professional presidential morning evening "
+    "ground free new big great grand first second retired public global united royal".split()
+)
+THING_LASTS = frozenset(
+    "partnership treaty pact accord agreement act bill amendment plan deal programme program project scheme initiative index award "
+    "awards prize medal cup bowl game games league series open trophy day week month year night morning zero tank center centre facility "
+    "unit team show tour festival summit conference forum debate debates speech tape file files papers fund trust range route "
+    "highway patriot edition review magazine album film movie novel system model engine app test poll survey report study "
+    "responsibility security policy freedom justice reform spending budget tax credit grants loan stock exchange market "
+    "resort casino club union theory effect war revolution rebellion crisis scandal movement campaign mission sanatorium clinic "
+    "heel european african american asian".split()
+)
+"""First and last words that make a pair of capitalised words a thing, if no given name stands before them."""
+THING_ENDINGS = ("ers", "ors", "ions", "ings", "ments", "ates", "ics", "ants", "ians", "ology", "ness", "ism")
+"""Endings of plurals and abstracts; a surname that has one is one that the report uses alone, too."""
 ROLE_SUFFIXES = ("er", "or", "ist", "man", "woman", "ian", "ant", "eer", "ee", "ary", "mate", "ess", "person", "smith", "master",
     "wife", "ster")
 """Endings of English nouns for people, for what the tables lack."""

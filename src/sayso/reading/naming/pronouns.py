@@ -108,8 +108,16 @@ class Pronouns:
         if being is None:
             return Verdict(None, "unnamed", f"“{low}”: {reason}")
         if gender and being.gender is None:
+            if self._interviewed(being):
+                return Verdict(None, "unnamed", f"“{low}”: {being.name}, who speaks here, is “I” and “you”")
             being.gender = gender
         return Verdict(being, being.identification or NAMED.get(being.kind, "unnamed"), f"“{low}” is {being.name}: {reason}")
+
+    def _interviewed(self, being: Being) -> bool:
+        """True for one of those who take turns in an interview printed as a transcript."""
+        words = self.words
+        turns = [f for f in self.found if f.being is being and words.opens[f.first] and words.low[f.last : f.last + 1] == [":"]]
+        return len(turns) > 1
 
     def _spoken(self, attribution: Attribution) -> bool:
         """True if the content are somebody's own words: quoted, or behind a colon."""

@@ -13,6 +13,8 @@ from sayso.reading.naming.words import Words
 
 _STOPS_ROLE = frozenset(", ( ) ; : — – who which that whose said says told and but was is has had were".split())
 _ARTICLES = frozenset({"a", "an", "the"})
+_INCOMPLETE = frozenset("former ex late acting deputy vice new then senior".split())
+_ENDS_HEAD = frozenset("of for at in to from and with on after before that during over under".split())
 _BEING = frozenset({"is", "was", "became", "remains", "being", "as"})
 MOST_WORDS = 14
 """The longest apposition read as a role."""
@@ -43,7 +45,7 @@ class RoleReader:
     def _play(self, being: Being, first: int, last: int) -> None:
         while first < last and self.words.low[first] in _ARTICLES:
             first += 1
-        if first >= last:
+        if first >= last or self.words.low[last - 1] in _INCOMPLETE:
             return
         title = self.words.slice(first, last)
         being.plays(Role(title, self.words.start[first], self.words.end[last - 1]))
@@ -54,8 +56,9 @@ class RoleReader:
         self._gender(being, first, last)
 
     def _gender(self, being: Being, first: int, last: int) -> None:
-        for word in self.words.low[first:last]:
-            if word in {"of", "for", "'s"}:
+        owned = [k for k in range(first, last) if self.words.low[k] == "'s"]
+        for word in self.words.low[owned[-1] + 1 if owned else first : last]:
+            if word in {"of", "for"}:
                 break
             gender = next((t.gender for t in self.tables.titles.get(word, ()) if len(t.words) == 1), None)
             if gender is None and word.endswith(("woman", "man")) and len(word) > 5:
@@ -127,7 +130,7 @@ class RoleReader:
             return False
         if low[i] == "then":
             i += 1
-        head = next((k for k in range(i, until) if low[k] in {"of", "for", "at", "in", "to", "from", "and", "with", "on"}), until)
+        head = next((k for k in range(i, until) if low[k] in _ENDS_HEAD), until)
         return head > i and self.personal(head - 1)
 
     def personal(self, k: int) -> bool:

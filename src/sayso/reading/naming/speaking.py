@@ -207,6 +207,8 @@ class Speakers(Meanings):
             return Verdict(lone[0].being, "named", "the one name in the source")
         if self.words.low[phrase.first] in {"nobody", "none", "no", "neither", "nothing"}:
             return Verdict(None, "unnamed", "nobody says it")
+        if phrase.first == phrase.head and self.words.low[phrase.head] in lists.NO_HEADS:
+            return Verdict(None, "unnamed", "no noun and no name in the source")
         being, reason = self._meant(phrase, parent)
         being = being or self._tagged(phrase, attribution)
         reason = reason or "the speaker of the sentence before, described"

@@ -57,7 +57,7 @@ class Report:
         self.tables = tables()
         self.words = Words.of(reading.document.text, reading.layer(BLOCKS))
         sources = self._source_words(attributions)
-        finder = Finder(self.words, self.tables, sources)
+        finder = Finder(self.words, self.tables, sources, self.tables.publisher(reading.document.metadata.publisher))
         self.found = finder.all()
         self.gatherer = Gatherer(self.words, self.tables, sources)
         roles = RoleReader(self.words, self.tables, finder.titles)

@@ -54,6 +54,18 @@ class Tables:
     verbs: frozenset[str]
     bodies: frozenset[str]
 
+    def outlet(self, printed: str) -> Known | None:
+        """The outlet of the registry that a printed name or abbreviation means, if any."""
+        words = _words(printed)
+        return next((k for k in self.known.get(words[0], ()) if k.words == words and k.kind == "outlet"), None) if words else None
+
+    def publisher(self, name: str | None) -> Known | None:
+        """The outlet that a report's publisher is, whether the registry has it or not; None for a person's name."""
+        words = _words(name or "")
+        if not words or not words[0][0].isupper() or (len(words) > 1 and words[0].lower() in self.given):
+            return None
+        return self.outlet(name or "") or Known(words, "outlet", " ".join(words))
+
 
 def _rows(name: str, columns: int) -> Iterator[list[str]]:
     table = resources.files("sayso.data").joinpath(name).read_text(encoding="utf-8")
@@ -86,6 +98,9 @@ def _known_rows() -> Iterator[Known]:
             entity if kind == "building" else surface,
             stands_for=entity,
         )
+    for name, aliases, _kind, _country in _rows("regions.tsv", 4):
+        for surface in {name, *_split(aliases)}:
+            yield Known(_words(surface), "place", name)
     for name, aliases, demonyms, _country, government in _rows("countries.tsv", 5):
         for surface in {name, *_split(aliases)}:
             yield Known(_words(surface), "place", name, stands_for=name)

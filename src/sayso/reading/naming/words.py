@@ -40,6 +40,7 @@ class Words:
     quoted: list[bool] = field(default_factory=list)
     careful: list[bool] = field(default_factory=list)
     byline: tuple[int, int] | None = None
+    headlines: list[tuple[int, int]] = field(default_factory=list)
     count: int = 0
 
     @classmethod
@@ -52,6 +53,8 @@ class Words:
                 words._read(block.start, block.end)
                 if block.kind == "byline":
                     words.byline = (begun, len(words.word))
+                if block.kind == "headline":
+                    words.headlines.append((begun, len(words.word)))
         words._mark_careful()
         return words
 
@@ -100,10 +103,14 @@ class Words:
             long = [w for w in self.word[begin:until] if len(w) > 3 and w[0].isalpha()]
             capital = sum(w[0].isupper() for w in long)
             shouted = sum(w.isupper() for w in long)
-            titled = len(long) > 4 and capital >= 0.75 * len(long) and self.word[until - 1] not in _END
+            titled = len(long) > 4 and capital >= 0.75 * len(long) and (self.word[until - 1] not in _END or self._heads(begin))
             if long and (shouted >= 0.7 * len(long) > 1.4 or titled):
                 self.careful[begin:until] = [True] * (until - begin)
             begin = until
+
+    def _heads(self, i: int) -> bool:
+        """True for a word of a headline."""
+        return any(first <= i < last for first, last in self.headlines)
 
     def __len__(self) -> int:
         """How many words."""

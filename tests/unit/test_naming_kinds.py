@@ -1,0 +1,75 @@
+"""What a name names: a person, a place, an outlet or a thing; labels and headlines name nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.attribution import ATTRIBUTIONS
+from sayso.block import BLOCKS, Block
+from sayso.document import Document, Metadata, Reading
+from sayso.entity import ENTITIES, Entity
+from sayso.reading.blockstep import BlockStep
+from sayso.reading.naming.step import EntityStep
+
+
+def entities(text: str, *, publisher: str | None = None, headline: int = 0) -> dict[str, Entity]:
+    """The entities by name; the first `headline` characters are a headline."""
+    blocks = [Block(0, headline, "headline")] * bool(headline) + [Block(headline, len(text), "body")]
+    document = Document(text, Metadata(publisher=publisher))
+    reading = Reading(document).with_layer(BLOCKS, blocks).with_layer(ATTRIBUTIONS, ())
+    return {e.name: e for e in EntityStep().run(reading).layer(ENTITIES)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "kind"),
+    [
+        ("He drove to Ohio on Monday.", "Ohio", "place"),
+        ("He was born in New Mexico and raised there.", "New Mexico", "place"),
+        ("She voted for Kell Partnership twice.", "Kell Partnership", "other"),
+        ("She won Brod Grants twice.", "Brod Grants", "other"),
+        ("She was heard on Ana Ruiz Morning Show again.", "Ana Ruiz Morning Show", "other"),
+        ("She met Kell Brodwen there.", "Kell Brodwen", "person"),
+        ("They met Republican Ana Ruiz there.", "Ana Ruiz", "person"),
+        ("They left the Commission on Harbour Debates early.", "Commission on Harbour Debates", "institution"),
+        ("They told the Nordwire agency so.", "Nordwire", "outlet"),
+        ("They met fellow Democrats there.", "Democratic Party (United States)", "institution"),
+    ],
+)
+def test_what_a_name_names(sentence: str, name: str, kind: str) -> None:
+    assert entities(sentence)[name].kind == kind
+
+
+@pytest.mark.parametrize("word", ["I’m", "He won’t", "EDT", "Twenty-seven", "Mr. President"])
+def test_what_names_nobody(word: str) -> None:
+    assert not [e for e in entities(f"They say that {word} is here.").values() if e.kind in {"person", "institution"}]
+
+
+def test_a_word_of_a_headline_is_nobody_though_a_stop_ends_it() -> None:
+    headline = "Stealth Over Health: Ana Ruiz Was Diverted to Avoid Bad Optics."
+    assert set(entities(headline + "\n\nAna Ruiz went home.", headline=len(headline))) == {"Ana Ruiz"}
+
+
+def test_what_stands_before_a_full_name_is_no_part_of_it() -> None:
+    found = entities("Crooked Ana Ruiz lost, he wrote. Ana Ruiz went home.")
+    assert "Ana Ruiz" in found
+    assert "Crooked Ana Ruiz" in found["Ana Ruiz"].aliases
+
+
+def test_the_publisher_is_an_outlet_in_its_own_report() -> None:
+    assert entities("The Kelder could not confirm it.", publisher="Kelder")["Kelder"].kind == "outlet"
+
+
+def test_the_agency_of_a_dateline_publishes() -> None:
+    text = "MARSTAD, March 3 (Kelder Press) - The minister went home on Monday, and nobody saw her again."
+    metadata = BlockStep().run(Reading(Document(text))).document.metadata
+    assert (metadata.publisher, metadata.sources["publisher"]) == ("Kelder Press", "text")
+
+
+def test_a_role_ends_before_what_the_sentence_goes_on_to_say() -> None:
+    (ruiz,) = [e for e in entities("Ana Ruiz, the envoy, repeated after lunch that the minister was ill.").values() if e.kind == "person"]
+    assert [r.title for r in ruiz.roles] == ["envoy"]
+
+
+def test_the_gender_of_the_owner_is_not_that_of_the_deputy() -> None:
+    found = entities("Ms Ruiz’s deputy, Kell Brodwen, left. Mr Brodwen was ill.")
+    assert found["Kell Brodwen"].gender == "m"
