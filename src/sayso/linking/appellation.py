@@ -75,7 +75,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """One entity across reports: the keys of its appellations, sorted; `id` is a digest of kind and first key."""
+    """One entity across reports: its id, kind, name, and the keys of its appellations, sorted."""
 
     id: str
     kind: str
@@ -104,6 +104,6 @@ def standing(judgements: Iterable[Judgement]) -> list[Judgement]:
     return sorted((j for j in last.values() if j.verdict != UNSURE), key=lambda j: (j.at, j.id, j.pair), reverse=True)
 
 
-def entity_id(kind: str, first: str) -> str:
-    """The stable id of the entity whose first appellation (in order of keys) is `first`."""
-    return "n" + hashlib.sha256(f"{kind}\0{first}".encode()).hexdigest()[:16]
+def entity_id(kind: str, what: str) -> str:
+    """The stable id of an entity that `what` tells apart among those of its kind."""
+    return "n" + hashlib.sha256(f"{kind}\0{what}".encode()).hexdigest()[:16]

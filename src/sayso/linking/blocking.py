@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from sayso.linking.appellation import Appellation
 from sayso.linking.bodies import body_names, known_outlet, place_name
-from sayso.linking.folding import korean_family, plain, skeleton, sound
+from sayso.linking.folding import korean, korean_family, plain, skeleton, sound
 from sayso.linking.names import PersonName, Reading
 from sayso.linking.scoring import names, weak
-from sayso.linking.tables import form_letters
+from sayso.linking.tables import given_forms
 
 
 def block_keys(appellation: Appellation) -> frozenset[str]:
     """The keys of its blocks: two appellations without one in common are different. Weak ones are looked up by surname alone."""
     if appellation.kind == "person":
-        found = names(appellation)
         if weak(appellation):
             return surname_keys(appellation)
-        return frozenset(key for name in found if not name.lone for key in _person(name))
+        return frozenset(key for name in names(appellation) if not name.lone for key in _person(name))
     if appellation.kind == "place":
         return frozenset(f"place {place_name(text)}" for text in (appellation.name, *appellation.aliases))
     return _body(appellation)
@@ -26,8 +25,17 @@ def surname_keys(appellation: Appellation) -> frozenset[str]:
     """The keys under which a weak name and a full one meet."""
     if appellation.kind != "person":
         return block_keys(appellation)
-    found = names(appellation)
-    return frozenset(f"surname {_heard(word)}" for name in found for word in _families(name))
+    return frozenset(f"surname {_heard(word)}" for name in names(appellation) for word in _families(name))
+
+
+def group_of(appellation: Appellation) -> str:
+    """The name itself, in one word: appellations of one group are named alike."""
+    if appellation.kind == "person":
+        found = names(appellation)
+        return f"person {found[0].joined}" if found else f"nobody {appellation.name}"
+    if appellation.kind == "place":
+        return f"place {place_name(appellation.name)}"
+    return f"body {' '.join(body_names(appellation)[0].words)}"
 
 
 def _heard(word: str) -> str:
@@ -40,8 +48,13 @@ def _families(name: PersonName) -> set[str]:
     return {reading.family for reading in name.readings} | {part for parts in name.parts[1:] for part in parts if len(part) > 1}
 
 
-def _letters(given: str) -> frozenset[str]:
-    return form_letters().get(given, frozenset()) | {given[:1], sound(given)[:1]}
+def _givens(given: str, *, eastern: bool = False) -> set[str]:
+    """What a given name is looked up under: its sound, its forms, its consonants where it is long enough for slips."""
+    keys = {f"~{korean(given) if eastern else sound(given)}"}
+    keys |= {f"#{number}" for number in given_forms().get(given, (frozenset(), frozenset()))[1]}
+    if len(given) >= 6:
+        keys.add(f"={skeleton(given)[:4]}")
+    return keys
 
 
 def _person(name: PersonName) -> set[str]:
@@ -49,16 +62,19 @@ def _person(name: PersonName) -> set[str]:
     if len(name.tokens) == 2:
         keys.add(f"turned {' '.join(sorted(name.tokens))}")
     for reading in name.readings:
-        keys |= {f"family {_heard(reading.family)} {letter}" for letter in _letters(reading.given)}
-        if len(reading.family) >= 7:
-            keys |= _slips(reading)
+        for given in _givens(reading.given, eastern=reading.eastern):
+            keys.add(f"family {_heard(reading.family)} {given}")
+        keys |= {f"family {_heard(reading.family)} ~{sound(middle)}" for middle in reading.middle if len(middle) > 1}
+        keys |= _slips(reading)
     for part in _families(name):
-        keys |= {f"family {_heard(part)} {letter}" for letter in _letters(name.tokens[0])}
+        keys |= {f"family {_heard(part)} {given}" for given in _givens(name.tokens[0])}
     return keys
 
 
 def _slips(reading: Reading) -> set[str]:
-    return {f"slip {skeleton(reading.family)[1:5]} {letter}" for letter in _letters(reading.given)}
+    if len(reading.family) < 7:
+        return set()
+    return {f"slip {skeleton(reading.family)[1:5]} {given}" for given in _givens(reading.given)}
 
 
 def _body(appellation: Appellation) -> frozenset[str]:

@@ -1,33 +1,36 @@
-"""Joining: sets of keys that are one entity, which never join across a conflict or against a person's word."""
+"""Joining: sets of faces that are one entity, which never join across a conflict or against a person's word."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
+from itertools import islice, product
 
-from sayso.linking.appellation import DIFFERENT, Appellation
+from sayso.linking.appellation import DIFFERENT
+from sayso.linking.faces import Face
 from sayso.linking.scoring import score
 
 MOST_CHECKED = 400
-"""Pairs that a join is checked on; of larger sets those first in order of keys, one for each way of naming."""
+"""Pairs of faces that a join is checked on; of larger sets those first in order of keys."""
 
 
 class Joining:
-    """A union of sets with a veto. Joins are certain to be transitive; a conflict between any two members bars them."""
+    """A union of sets with a veto: faces are joined transitively, and a conflict between any two of them bars the union."""
 
-    def __init__(self, known: Mapping[str, Appellation]) -> None:
-        """Every key begins alone."""
-        self.known = known
-        self.parent = {key: key for key in known}
-        self.members: dict[str, list[str]] = {key: [key] for key in known}
-        self.barred: dict[str, set[str]] = {}
+    def __init__(self, faces: Iterable[Face]) -> None:
+        """Every face begins alone."""
+        self.faces = {face.key: face for face in faces}
+        self._home = {key: face.key for face in self.faces.values() for key in face.keys}
+        self._parent = {key: key for key in self.faces}
+        self._members: dict[str, list[str]] = {key: [key] for key in self.faces}
+        self._barred: dict[str, set[str]] = {}
         self._decreed: set[str] = set()
-        self._faces: dict[str, list[Appellation]] = {}
 
     def root(self, key: str) -> str:
-        """The key that stands for its set."""
-        while self.parent[key] != key:
-            self.parent[key] = self.parent[self.parent[key]]
-            key = self.parent[key]
+        """The key that stands for the set that an appellation is in."""
+        key = self._home[key]
+        while self._parent[key] != key:
+            self._parent[key] = self._parent[self._parent[key]]
+            key = self._parent[key]
         return key
 
     def together(self, one: str, two: str) -> bool:
@@ -35,17 +38,15 @@ class Joining:
         return self.root(one) == self.root(two)
 
     def decreed(self, key: str) -> bool:
-        """True if a person has put the key somewhere."""
+        """True if a person has put the appellation somewhere."""
         return key in self._decreed
 
     def forbidden(self, one: str, two: str) -> bool:
         """True if a person has said that the two sets are different."""
-        return self.root(two) in {self.root(key) for key in self.barred.get(self.root(one), ())}
+        return self.root(two) in {self.root(key) for key in self._barred.get(self.root(one), ())}
 
     def decree(self, one: str, two: str) -> bool:
         """Join on a person's word; False if a later word forbids it."""
-        if self.together(one, two):
-            return True
         if self.forbidden(one, two):
             return False
         self._decreed |= {one, two}
@@ -57,12 +58,12 @@ class Joining:
         if self.together(one, two):
             return False
         first, second = self.root(one), self.root(two)
-        self.barred.setdefault(first, set()).add(second)
-        self.barred.setdefault(second, set()).add(first)
+        self._barred.setdefault(first, set()).add(second)
+        self._barred.setdefault(second, set()).add(first)
         return True
 
     def join(self, one: str, two: str) -> bool:
-        """Join by machine; False where a person or the members' own words speak against it."""
+        """Join by machine; False where a person's word or the members' own speak against it."""
         if self.together(one, two):
             return True
         if self.forbidden(one, two) or self._conflict(self.root(one), self.root(two)):
@@ -70,33 +71,26 @@ class Joining:
         self._unite(one, two)
         return True
 
-    def _conflict(self, one: str, two: str) -> bool:
-        mine, yours = self._distinct(one), self._distinct(two)
-        pairs = ((a, b) for a in mine for b in yours)
-        return any(score(a, b).verdict == DIFFERENT for _, (a, b) in zip(range(MOST_CHECKED), pairs, strict=False))
+    def members(self, root: str) -> list[str]:
+        """The faces of a set, by their first keys, in order."""
+        return sorted(self._members[root])
 
-    def _distinct(self, root: str) -> list[Appellation]:
-        """One appellation of the set for each way of naming and describing, in order of keys."""
-        if root not in self._faces:
-            seen: dict[tuple[object, ...], Appellation] = {}
-            for key in sorted(self.members[root]):
-                a = self.known[key]
-                seen.setdefault((a.kind, a.name, a.aliases, a.roles, a.gender, a.country), a)
-            self._faces[root] = list(seen.values())
-        return self._faces[root]
+    def clusters(self) -> list[tuple[Face, ...]]:
+        """The sets, each in order of keys."""
+        return [tuple(self.faces[key] for key in self.members(root)) for root in sorted(self._members)]
+
+    def _conflict(self, one: str, two: str) -> bool:
+        pairs = islice(product(self.members(one), self.members(two)), MOST_CHECKED)
+        return any(score(self.faces[a].appellation, self.faces[b].appellation).verdict == DIFFERENT for a, b in pairs)
 
     def _unite(self, one: str, two: str) -> None:
         first, second = sorted((self.root(one), self.root(two)))
-        self.parent[second] = first
-        self.members[first] += self.members.pop(second)
-        self._faces.pop(first, None)
-        self._faces.pop(second, None)
-        apart = self.barred.pop(second, set())
+        if first == second:
+            return
+        self._parent[second] = first
+        self._members[first] += self._members.pop(second)
+        apart = self._barred.pop(second, set())
         if apart:
-            self.barred.setdefault(first, set()).update(apart)
+            self._barred.setdefault(first, set()).update(apart)
             for other in apart:
-                self.barred.setdefault(self.root(other), set()).add(first)
-
-    def clusters(self) -> list[tuple[str, ...]]:
-        """The sets, each sorted."""
-        return [tuple(sorted(keys)) for keys in self.members.values()]
+                self._barred.setdefault(self.root(other), set()).add(first)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import lru_cache
 
 from sayso.linking.appellation import DIFFERENT, SAME, UNSURE, Appellation, Evidence, Link
@@ -18,7 +17,7 @@ CERTAIN_WEAK = 5.5
 """The same for a bare surname or initials, which moreover must fit one candidate only."""
 APART = -1.5
 """At and below: different."""
-GENDER, SUFFIX, NO_SUFFIX, COMPANY, NEARBY = -7.0, -9.0, -2.5, 1.6, 0.4
+GENDER, SUFFIX, NO_SUFFIX, COMPANY = -7.0, -9.0, -2.5, 1.6
 COMPANY_MOST = 3.2
 _BODIES = frozenset({"institution", "outlet"})
 
@@ -77,7 +76,7 @@ def _people(one: Appellation, two: Appellation) -> tuple[list[Evidence], bool]:
     found += _suffixes(names(one), names(two))
     if one.gender and two.gender and one.gender != two.gender:
         found.append(Evidence("gender", GENDER, f"{one.gender} | {two.gender}"))
-    found += [e for e in (compare_roles(one.roles, two.roles), _countries(one, two), _company(one, two), _nearby(one, two)) if e]
+    found += [e for e in (compare_roles(one.roles, two.roles), _countries(one, two), _company(one, two)) if e]
     return found, match.conflict or any(e.weight <= SUFFIX for e in found)
 
 
@@ -119,19 +118,10 @@ def _suffixes(mine: tuple[PersonName, ...], yours: tuple[PersonName, ...]) -> li
 
 
 def _company(one: Appellation, two: Appellation) -> Evidence | None:
-    """Other people and bodies named beside both."""
+    """Other people and bodies named beside both: they tell whose a bare surname is, but not two namesakes apart."""
+    if not weak(one) and not weak(two):
+        return None
     shared = sorted({plain(n) for n in one.company} & {plain(n) for n in two.company})
     if not shared:
         return None
     return Evidence("company", min(COMPANY_MOST, COMPANY * len(shared)), f"beside both: {', '.join(shared[:4])}")
-
-
-def _nearby(one: Appellation, two: Appellation) -> Evidence | None:
-    """One publisher within a week."""
-    if not one.publisher or one.publisher != two.publisher or not one.date or not two.date:
-        return None
-    try:
-        days = abs((dt.date.fromisoformat(one.date[:10]) - dt.date.fromisoformat(two.date[:10])).days)
-    except ValueError:
-        return None
-    return Evidence("nearby", NEARBY, f"{one.publisher}, {days} days apart") if days <= 7 else None

@@ -115,13 +115,3 @@ def country_names() -> dict[str, str]:
         for surface in (name, *_cell(aliases)):
             found[plain(surface).removeprefix("the ")] = name
     return found
-
-
-@lru_cache(maxsize=1)
-def form_letters() -> dict[str, frozenset[str]]:
-    """The first letters of all forms of a given name: Bill is found under b, w, l, g."""
-    letters: defaultdict[int, set[str]] = defaultdict(set)
-    for form, (_, families) in given_forms().items():
-        for family in families:
-            letters[family].add(form[0])
-    return {form: frozenset({c for f in families for c in letters[f]}) for form, (_, families) in given_forms().items()}
