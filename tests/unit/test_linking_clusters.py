@@ -28,7 +28,7 @@ BROTHER = person("d", "Viktor Gorelikov", "Russian foreign minister")
 def test_spellings_merge_with_reasons() -> None:
     linkage = link([LONG, OTHER_SPELLING])
     (cluster,) = linkage.clusters
-    assert (cluster.members, cluster.name, cluster.kind) == (("a", "b"), "Sergey Gorelikov", "person")
+    assert (cluster.members, cluster.name, cluster.kind) == (("a", "b"), "Sergei Gorelikov", "person")
     assert {e.feature for e in linkage.links[0].evidence} == {"family name", "given name", "role", "country"}
     assert all(e.words for e in linkage.links[0].evidence)
 
@@ -59,6 +59,23 @@ def test_a_conflict_between_members_bars_a_merge_through_a_third() -> None:
     junior, plain, senior = person("a", "Robert Kincannon Jr", "senator"), person("b", "Robert Kincannon", "senator"), person("c", "Robert Kincannon Sr", "senator")
     for cluster in link([junior, plain, senior]).clusters:
         assert not {"a", "c"} <= set(cluster.members)
+
+
+def test_a_name_between_two_namesakes_waits_for_a_person() -> None:
+    one, two, bare = person("a", "Tor Halvorsrud", "nurse"), person("b", "Tor Halvorsrud", "finance minister"), person("c", "Tor Halvorsrud")
+    linkage = link([one, two, bare])
+    assert sets(linkage) == {frozenset("a"), frozenset("b"), frozenset("c")}
+    assert {(q.left, q.right) for q in linkage.queue} >= {("a", "c"), ("b", "c")}
+    assert sets(link([one, two, bare], [judged("b", "c", "same")])) == {frozenset("a"), frozenset("bc")}
+
+
+def test_ids_outlive_reports_and_never_come_to_mean_somebody_else() -> None:
+    (alone,) = link([OTHER_SPELLING]).clusters
+    assert {c.id for c in link([dataclasses.replace(OTHER_SPELLING, key="0"), OTHER_SPELLING]).clusters} == {alone.id}
+    namesakes = [person("a", "Maria Silva", "nurse"), person("b", "Maria Silva", "finance minister")]
+    first, second = (link([n]).clusters[0].id for n in namesakes)
+    assert first == second
+    assert first not in {c.id for c in link(namesakes).clusters}
 
 
 def test_a_judgement_joins_and_parts() -> None:

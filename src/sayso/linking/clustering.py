@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from sayso.linking.appellation import LINKED_KINDS, SAME, UNSURE, Appellation, Evidence, Judgement, Link, Linkage, standing
 from sayso.linking.faces import Face, faces
 from sayso.linking.joining import Joining
-from sayso.linking.meeting import attach, compared
+from sayso.linking.meeting import attach, compared, torn
 from sayso.linking.naming import named
 
 
@@ -44,9 +44,12 @@ def _by_judgement(judgement: Judgement) -> Link:
 
 def _by_machine(joining: Joining) -> tuple[list[Link], list[Link]]:
     """Links that hold, and those in doubt: full names first, then weak names to them, then weak names among themselves."""
-    strong = [f for f in joining.faces.values() if not f.weak]
-    links, queue = _joined(compared(strong), joining)
-    frail = [f for f in joining.faces.values() if f.weak]
+    full = [f for f in joining.faces.values() if not f.weak]
+    found = compared(full)
+    between = torn(full, found, joining)
+    links, queue = _joined([p for p in found if not {p.left, p.right} & between], joining)
+    strong = [f for f in full if f.key not in between]
+    frail = [f for f in joining.faces.values() if f.weak or f.key in between]
     chosen, doubts = attach(frail, strong, joining)
     more, _ = _joined(chosen, joining)
     taken = {key for pair in chosen for key in (pair.left, pair.right)}

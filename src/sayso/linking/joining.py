@@ -1,13 +1,16 @@
-"""Joining: sets of faces that are one entity, which never join across a conflict or against a person's word."""
+"""Joining: sets of faces that are one entity, which never join across a conflict or against a person's word.
+
+Two layers: sets are entities; blocs within them are names that nothing speaks against. Only blocs are held against one another: that a
+person has put two unlike names together is no reason to turn others away from either.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import islice, product
 
-from sayso.linking.appellation import DIFFERENT
 from sayso.linking.faces import Face
-from sayso.linking.scoring import score
+from sayso.linking.scoring import contrary, score
 
 MOST_CHECKED = 400
 """Pairs of faces that a join is checked on; of larger sets those first in order of keys."""
@@ -22,6 +25,7 @@ class Joining:
         self._home = {key: face.key for face in self.faces.values() for key in face.keys}
         self._parent = {key: key for key in self.faces}
         self._members: dict[str, list[str]] = {key: [key] for key in self.faces}
+        self._bloc = {key: [key] for key in self.faces}
         self._barred: dict[str, set[str]] = {}
         self._decreed: set[str] = set()
 
@@ -51,6 +55,8 @@ class Joining:
             return False
         self._decreed |= {one, two}
         self._unite(one, two)
+        if not self._conflict(self.bloc(one), self.bloc(two)):
+            self._unite_blocs(one, two)
         return True
 
     def forbid(self, one: str, two: str) -> bool:
@@ -64,24 +70,29 @@ class Joining:
 
     def join(self, one: str, two: str) -> bool:
         """Join by machine; False where a person's word or the members' own speak against it."""
-        if self.together(one, two):
+        if self.bloc(one) is self.bloc(two):
             return True
-        if self.forbidden(one, two) or self._conflict(self.root(one), self.root(two)):
-            return False
+        if self.forbidden(one, two) or self._conflict(self.bloc(one), self.bloc(two)):
+            return self.together(one, two)
         self._unite(one, two)
+        self._unite_blocs(one, two)
         return True
 
-    def members(self, root: str) -> list[str]:
-        """The faces of a set, by their first keys, in order."""
-        return sorted(self._members[root])
+    def bloc(self, key: str) -> list[str]:
+        """The faces that are one with an appellation, and like it, by their first keys, in order; the same list for each of them."""
+        return self._bloc[self._home[key]]
 
     def clusters(self) -> list[tuple[Face, ...]]:
         """The sets, each in order of keys."""
-        return [tuple(self.faces[key] for key in self.members(root)) for root in sorted(self._members)]
+        return [tuple(self.faces[key] for key in sorted(self._members[root])) for root in sorted(self._members)]
 
-    def _conflict(self, one: str, two: str) -> bool:
-        pairs = islice(product(self.members(one), self.members(two)), MOST_CHECKED)
-        return any(score(self.faces[a].appellation, self.faces[b].appellation).verdict == DIFFERENT for a, b in pairs)
+    def _conflict(self, one: list[str], two: list[str]) -> bool:
+        pairs = islice(product(one, two), MOST_CHECKED)
+        return any(contrary(score(self.faces[a].appellation, self.faces[b].appellation)) for a, b in pairs)
+
+    def _unite_blocs(self, one: str, two: str) -> None:
+        larger = sorted({*self.bloc(one), *self.bloc(two)})
+        self._bloc.update(dict.fromkeys(larger, larger))
 
     def _unite(self, one: str, two: str) -> None:
         first, second = sorted((self.root(one), self.root(two)))

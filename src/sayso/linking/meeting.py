@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 from typing import TypeVar
 
-from sayso.linking.appellation import DIFFERENT, UNSURE, Evidence, Link
+from sayso.linking.appellation import DIFFERENT, SAME, UNSURE, Evidence, Link
 from sayso.linking.blocking import block_keys, surname_keys
 from sayso.linking.faces import Face
 from sayso.linking.joining import Joining
-from sayso.linking.scoring import CERTAIN_WEAK, score
+from sayso.linking.scoring import CERTAIN_WEAK, contrary, score
 
 CROWD, NEIGHBOURS, DEPUTIES, GROUPS = 40, 20, 12, 150
 """Faces of one name that all meet; of more, each meets its next NEIGHBOURS. Of two names, DEPUTIES faces of each meet; of more
@@ -66,6 +66,28 @@ def _in_order(pair: tuple[Face, Face]) -> tuple[Face, Face]:
     return (one, two) if one.key < two.key else (two, one)
 
 
+def torn(full: Sequence[Face], found: Iterable[Link], joining: Joining) -> frozenset[str]:
+    """Full names that fit two entities equally well which are not one: a name without a role beside two namesakes with theirs."""
+    fits: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
+    for pair in found:
+        if pair.verdict == SAME:
+            fits[pair.left].append((-pair.score, pair.right))
+            fits[pair.right].append((-pair.score, pair.left))
+    between = set()
+    for face in full:
+        best = sorted(fits.get(face.key, ()))[:DEPUTIES]
+        near = [key for weight, key in best if weight < best[0][0] + MARGIN]
+        if not joining.decreed(face.key) and any(_apart(one, two, joining) for one, two in combinations(near, 2)):
+            between.add(face.key)
+    return frozenset(between)
+
+
+def _apart(one: str, two: str, joining: Joining) -> bool:
+    if joining.together(one, two):
+        return False
+    return joining.forbidden(one, two) or contrary(score(joining.faces[one].appellation, joining.faces[two].appellation))
+
+
 def attach(frail: Sequence[Face], strong: Sequence[Face], joining: Joining) -> tuple[list[Link], list[Link]]:
     """For each weak name the link to the one entity that fits, if there is one; and what stays in doubt."""
     index: defaultdict[str, list[Face]] = defaultdict(list)
@@ -75,7 +97,7 @@ def attach(frail: Sequence[Face], strong: Sequence[Face], joining: Joining) -> t
     chosen: list[Link] = []
     doubts: list[Link] = []
     for face in frail:
-        best = [] if joining.decreed(face.key) or not _telling(face) else _candidates(face, index, joining)
+        best = [] if joining.decreed(face.key) or (face.weak and not _telling(face)) else _candidates(face, index, joining)
         if best and best[0].score >= CERTAIN_WEAK and (len(best) == 1 or best[1].score + MARGIN <= best[0].score):
             chosen.append(best[0])
         else:
@@ -92,15 +114,21 @@ def _telling(face: Face) -> bool:
 def _candidates(face: Face, index: Mapping[str, Sequence[Face]], joining: Joining) -> list[Link]:
     """The best link to each entity that nothing speaks against, best first."""
     near = {f.key: f for key in surname_keys(face.appellation) for f in index.get(key, ())}
-    by_entity: defaultdict[str, list[Face]] = defaultdict(list)
+    blocs: dict[str, list[Face]] = {}
     for key in sorted(near):
-        by_entity[joining.root(key)].append(near[key])
-    found = []
-    for root in sorted(by_entity):
-        pairs = [score(face.appellation, other.appellation) for other in by_entity[root][: 2 * DEPUTIES]]
-        if not joining.forbidden(face.key, root) and all(pair.verdict != DIFFERENT for pair in pairs):
-            found.append(max(pairs, key=lambda p: (p.score, p.left, p.right)))
-    return sorted(found, key=lambda p: (-p.score, p.left, p.right))
+        blocs.setdefault(joining.bloc(key)[0], []).append(near[key])
+    found: dict[str, Link] = {}
+    for first in sorted(blocs):
+        pairs = [score(face.appellation, other.appellation) for other in blocs[first][: 2 * DEPUTIES]]
+        if joining.forbidden(face.key, first) or any(pair.verdict == DIFFERENT for pair in pairs):
+            continue
+        root = joining.root(first)
+        found[root] = min([*pairs, *([found[root]] if root in found else [])], key=_best_first)
+    return sorted(found.values(), key=_best_first)
+
+
+def _best_first(pair: Link) -> tuple[float, str, str]:
+    return (-pair.score, pair.left, pair.right)
 
 
 def _supported(pair: Link) -> bool:

@@ -17,6 +17,8 @@ CERTAIN_WEAK = 5.5
 """The same for a bare surname or initials, which moreover must fit one candidate only."""
 APART = -1.5
 """At and below: different."""
+CONTRARY = -2.5
+"""Evidence against, at and below which two appellations never meet in one entity through others."""
 GENDER, SUFFIX, NO_SUFFIX, COMPANY = -7.0, -9.0, -2.5, 1.6
 COMPANY_MOST = 3.2
 _BODIES = frozenset({"institution", "outlet"})
@@ -53,6 +55,11 @@ def score(one: Appellation, two: Appellation) -> Link:
     enough = CERTAIN_WEAK if weak(one) or weak(two) else CERTAIN
     verdict = DIFFERENT if conflict or total <= APART else SAME if enough <= total else UNSURE
     return Link(one.key, two.key, verdict, total, tuple(e for e in evidence if e.weight))
+
+
+def contrary(pair: Link) -> bool:
+    """True if the two are different, or if so much speaks against them that no third may bring them together."""
+    return pair.verdict == DIFFERENT or (pair.verdict == UNSURE and any(e.weight <= CONTRARY for e in pair.evidence))
 
 
 def _evidence(one: Appellation, two: Appellation) -> tuple[list[Evidence], bool]:
