@@ -76,7 +76,13 @@ def presence(_: Reader) -> dict[str, float]:
     return {"appearances F1": f1(rows.right, rows.found, rows.gold), "events F1": f1(events.right, events.found, events.gold)}
 
 
-SETS: dict[str, Callable[[Reader], dict[str, float]]] = {"chains": chains, "speakers": speakers, "presence": presence}
+def linking(_: Reader) -> dict[str, float]:
+    """Precision and recall of automatic merges, pair by pair and all people in one pool."""
+    found: dict[str, float] = bench("linking").figures(GOLD / "linking" / "tune.jsonl")
+    return found
+
+
+SETS: dict[str, Callable[[Reader], dict[str, float]]] = {"chains": chains, "speakers": speakers, "presence": presence, "linking": linking}
 
 
 def floors() -> dict[str, dict[str, float]]:

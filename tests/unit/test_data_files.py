@@ -21,6 +21,9 @@ HEADERS = {
     "groups.tsv": ("noun", "singular", "kind"),
     "unnamed.tsv": ("surface", "kind", "capacity"),
     "documents.tsv": ("noun", "plural", "kind"),
+    "given_forms.tsv": ("gender", "forms"),
+    "common_surnames.tsv": ("area", "names"),
+    "role_fields.tsv": ("field", "open", "nouns"),
 }
 LEAST = {
     "outlets.tsv": 380,
@@ -33,6 +36,9 @@ LEAST = {
     "groups.tsv": 120,
     "unnamed.tsv": 100,
     "documents.tsv": 100,
+    "given_forms.tsv": 200,
+    "common_surnames.tsv": 12,
+    "role_fields.tsv": 10,
 }
 ALLOWED = {
     ("outlets.tsv", "kind"): "agency newspaper broadcaster magazine site state-media",
@@ -48,6 +54,8 @@ ALLOWED = {
     ("unnamed.tsv", "kind"): "noun phrase",
     ("unnamed.tsv", "capacity"): "unstated insider official diplomat aide political family witness business expert legal police"
     " military intelligence security medical press friend public anonymity none",
+    ("given_forms.tsv", "gender"): "m f",
+    ("role_fields.tsv", "open"): "0 1",
     ("documents.tsv", "kind"): "report poll data message legal law record media",
 }
 BRACKETED = re.compile(r" \([^()]*\)$")
@@ -84,7 +92,7 @@ def test_header_and_column_counts(name: str) -> None:
 def test_cells_are_trimmed_and_names_unique(name: str) -> None:
     rows = _rows(name)
     assert all(cell == cell.strip() and "  " not in cell for row in rows for cell in row.values())
-    names = [row[HEADERS[name][0]] for row in rows]
+    names = [row[HEADERS[name][name == "given_forms.tsv"]] for row in rows]
     assert all(names)
     assert len(names) == len(set(names))
 
@@ -141,6 +149,11 @@ def test_every_country_has_a_metonym_and_no_given_name_is_a_place() -> None:
     places = {row["surface"] for row in metonyms} | {row["name"] for name in ("countries.tsv", "regions.tsv") for row in _rows(name)}
     # Two capitals that are far more often women's first names when a surname follows.
     assert {row["name"] for row in _rows("given_names.tsv")} & places <= {"Sofia", "Victoria"}
+
+
+def test_linking_tables_are_folded() -> None:
+    cells = [row["forms"].replace("|", " ") for row in _rows("given_forms.tsv")] + [row["names"] for row in _rows("common_surnames.tsv")]
+    assert not [word for cell in cells for word in cell.split() if not re.fullmatch("[a-z]+", word)]
 
 
 def test_institutions_have_enough_heads_and_names() -> None:

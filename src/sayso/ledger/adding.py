@@ -15,6 +15,7 @@ from sayso.intake.item import Failure, Item
 from sayso.ledger.failing import note_failure, note_solved
 from sayso.ledger.opening import Ledger
 from sayso.ledger.pool import Result, Task, worked
+from sayso.ledger.relinking import relink
 from sayso.ledger.rows import dumped
 from sayso.ledger.schema import RUNS
 from sayso.ledger.working import digest_of, place_of
@@ -81,6 +82,7 @@ class Adding:
         for batch in _batches(results):
             yield from self._kept(batch, run, started, source)
         with self.ledger.writing() as connection:
+            relink(connection)
             ended = {"ended_at": self.ledger.clock(), "outcome": dumped(asdict(self.tally))}
             connection.execute(update(RUNS).where(RUNS.c.id == run).values(ended))
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +16,7 @@ from sayso.contract import to_json
 from sayso.document import Document, Reading, Spans, covers
 from sayso.entity import ENTITIES, MENTIONS, Entity
 from sayso.event import APPEARANCES, EVENTS, Appearance, Event
+from sayso.linking.folding import plain
 from sayso.reading.dating.intervals import interval_of
 from sayso.timex import TIMEXES, Timex
 
@@ -41,7 +44,7 @@ def extract(reading: Reading, *, corrected: frozenset[str] = frozenset()) -> Ext
     layers = {name: value for name, value in whole.items() if name not in ("schema", "engine", "document")}
     packed = zlib.compress(dumped(layers).encode("utf-8", "surrogatepass"), 3)
     return Extract(dumped(whole["engine"]), packed, {
-        "names": tuple(_name(entity) for entity in reading.layer(ENTITIES)),
+        "names": tuple(_keyed(reading)),
         "statements": tuple(_statements(reading, corrected)),
         "mentions": tuple(_mentions(reading)),
         "events": tuple(_event(reading, event) for event in reading.layer(EVENTS)),
@@ -80,6 +83,22 @@ def day_of(value: str | None) -> str | None:
 
 def _pairs(spans: Spans) -> str:
     return dumped([[span.start, span.end] for span in spans])
+
+
+def _keyed(reading: Reading) -> Iterable[Row]:
+    alike: Counter[tuple[str, str]] = Counter()
+    for entity in reading.layer(ENTITIES):
+        name = plain(storable(entity.name))
+        yield {**_name(entity), "key": name_key(reading.document.id, entity.kind, name, alike[entity.kind, name])}
+        alike[entity.kind, name] += 1
+
+
+def name_key(document: str, kind: str, name: str, number: int = 0) -> str:
+    """What links and judgements hold on to: the same whenever the same text names somebody the same way.
+
+    `name` is folded (`linking.folding.plain`); `number` counts those of one kind and name in one text.
+    """
+    return hashlib.sha256("\0".join((document, kind, name, str(number))).encode()).hexdigest()[:20]
 
 
 def _name(e: Entity) -> Row:

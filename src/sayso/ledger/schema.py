@@ -122,6 +122,7 @@ NAMES = _table(
     "names", "extracted", "Entities of one version: somebody or something as this report names it.",
     _version(primary_key=True),
     _col("record", String, "The entity's id in the reading.", primary_key=True),
+    _col("key", String, "Its name for ever: a digest of the text, the kind and the name. Links and judgements hold on to it.", index=True),
     _col("kind", String, "person, institution, outlet, place, group, document, unnamed or other."),
     _col("name", String, "The fullest form in the text."),
     _col("aliases", String, "The other forms, a JSON list."),
@@ -130,6 +131,7 @@ NAMES = _table(
     _col("count", Integer, "How many persons an unnamed source or a group claims to be.", null=True),
     _col("capacity", String, "In what capacity.", null=True),
     _col("entity", String, "Whom linking takes it for across reports; null where that is not known.", null=True, index=True),
+    Index("names_by_name", "kind", "name"),
 )
 
 STATEMENTS = _table(
@@ -233,6 +235,49 @@ CORRECTIONS = _table(
     _col("at", String, "When: UTC time."),
     _col("why", String, "Why, in words.", null=True),
     _col("undoes", ROW, "The correction that this one takes back.", ForeignKey("corrections.id"), null=True),
+)
+
+ENTITIES = _table(
+    "entities", "working", "Who is who across reports: one row for everybody and everything that linking keeps apart.",
+    _col("id", String, "Its id: a digest of kind and name, and of its first report where several bear that name.", primary_key=True),
+    _col("kind", String, "person, institution, outlet or place."),
+    _col("name", String, "The name that most reports give.", index=True),
+)
+
+BLOCKS = _table(
+    "blocks", "working", "Under what a name is looked up by linking: names without one in common are never compared.",
+    _col("block", String, "The sound of a surname with a given name, the words of an institution…", primary_key=True),
+    _col("kind", String, "The kind, as in names.", primary_key=True),
+    _col("name", String, "The name, as in names.", primary_key=True),
+    Index("blocks_by_name", "kind", "name"),
+)
+
+LINKS = _table(
+    "links", "working", "Pairs of names that linking compared and found one, or possibly one, with its reasons.",
+    _col("left", String, "The key of one, in names.", primary_key=True),
+    _col("right", String, "The key of the other.", primary_key=True, index=True),
+    _col("held", Boolean, "True if it holds them together; false if it waits for a person."),
+    _col("score", Float, "The sum of the evidence."),
+    _col("evidence", String, "A JSON list of {feature, weight, words}."),
+    _col("by", String, "machine, or whose judgement it is."),
+)
+
+JUDGEMENTS = _table(
+    "judgements", "kept", "What a person decided about two names. Rows are only added; of two on one pair the later holds.",
+    _id("Number of the judgement."),
+    _col("left", String, "The key of one, in names.", index=True),
+    _col("right", String, "The key of the other.", index=True),
+    _col("left_document", String, "The document of one; finds it again when a newer engine names it otherwise."),
+    _col("right_document", String, "The document of the other."),
+    _col("left_name", String, "The name of one when it was decided."),
+    _col("right_name", String, "The name of the other."),
+    _col("kind", String, "The kind of the two when it was decided."),
+    _col("verdict", String, "same, different, or unsure: the machine decides again."),
+    _col("by", String, "Who says so."),
+    _col("at", String, "When: UTC time."),
+    _col("why", String, "Why, in words."),
+    _col("act", ROW, "The judgements that one command made together: a number that the first of them has."),
+    _col("undoes", ROW, "The judgement that this one takes back.", ForeignKey("judgements.id"), null=True),
 )
 
 RUNS = _table(

@@ -104,7 +104,7 @@ def taken_in(connection: Connection, digest: str) -> int | None:
 
 def noted(connection: Connection, digest: str, version: int) -> None:
     """Notes that an input has been taken in."""
-    connection.execute(_either_insert(connection, INPUTS).on_conflict_do_nothing(), {"digest": digest, "version": version})
+    connection.execute(either_insert(connection, INPUTS).on_conflict_do_nothing(), {"digest": digest, "version": version})
 
 
 def _report(connection: Connection, arrival: Arrival) -> tuple[int, bool]:
@@ -130,7 +130,7 @@ def _captures(connection: Connection, report: int) -> Iterator[Capture]:
 
 def _captured(connection: Connection, report: int, new: Capture) -> None:
     values = {"report": report, **asdict(new)}
-    connection.execute(_either_insert(connection, CAPTURES).on_conflict_do_nothing(), values)
+    connection.execute(either_insert(connection, CAPTURES).on_conflict_do_nothing(), values)
 
 
 def _rows_of(connection: Connection, report: int) -> list[tuple[int, str, str]]:
@@ -139,7 +139,7 @@ def _rows_of(connection: Connection, report: int) -> list[tuple[int, str, str]]:
     return [(row.id, row.digest, row.captured_at) for row in connection.execute(chosen.where(VERSIONS.c.report == report))]
 
 
-def _either_insert(connection: Connection, table: Table) -> Any:
+def either_insert(connection: Connection, table: Table) -> Any:
     """An insert that may be told what to do on a conflict, in the database's own words."""
     return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
 

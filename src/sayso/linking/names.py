@@ -1,0 +1,142 @@
+"""Personal names taken apart: titles, given names, family name, particles, suffix; as many ways as the name can be read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sayso.linking.folding import korean, korean_family, plain, sound
+from sayso.linking.tables import eastern_surnames, given_genders, titles
+
+PARTICLES = frozenset(
+    "van der den de la le du da dos das del della di von zu zum zur ten ter te y e bin ibn bint al el abu ben af av do ul und vander".split()
+)
+_SERVANTS = frozenset("abd abdul abdel abdal abdur abdou".split())
+_SUFFIXES = {"jr": "Jr", "junior": "Jr", "sr": "Sr", "senior": "Sr", "ii": "II", "iii": "III", "iv": "IV"}
+_SPLIT = re.compile(r"[\s.]+")
+_HYPHENS = re.compile(r"[-‐‑–]")
+_MORE_TITLES = frozenset("gen adm lt col sgt capt maj brig prof dr sen rep gov rev hon st sheikh ayatollah pm".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a name: family name (with its parts), first given name, the others; all plain."""
+
+    family: str
+    given: str
+    middle: tuple[str, ...] = ()
+    eastern: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A personal name; `tokens` are its words without titles and particles, `joined` all of it in one, `lone` if one word is left."""
+
+    text: str
+    tokens: tuple[str, ...]
+    parts: tuple[tuple[str, ...], ...]
+    joined: str
+    suffix: str | None
+    readings: tuple[Reading, ...]
+
+    @property
+    def lone(self) -> bool:
+        """True for a surname (or given name) alone."""
+        return len(self.tokens) == 1
+
+    @property
+    def initialled(self) -> bool:
+        """True if the given names are initials only."""
+        return len(self.tokens) > 1 and all(len(t) == 1 for t in self.tokens[:-1])
+
+
+def _untitled(words: list[str]) -> list[str]:
+    """The words without the titles before them; a title that is also somebody's given name stays before one other word."""
+    while len(words) > 1:
+        low = [plain(w).replace(".", "") for w in words]
+        longest = next((n for n in (4, 3, 2, 1) if n < len(words) and tuple(low[:n]) in titles()), 0)
+        if longest == 0 and low[0] in _MORE_TITLES:
+            longest = 1
+        if longest == 0 or (longest == 1 and len(words) == 2 and low[0] in given_genders()):
+            return words
+        words = words[longest:]
+    return words
+
+
+def _initials(words: list[str]) -> list[str]:
+    """Initials parted: `JP Farrand` and `J.P. Farrand` become `J P Farrand`."""
+    shouted = all(w == w.upper() for w in words)
+    found: list[str] = []
+    for k, word in enumerate(words):
+        letters = word.replace(".", "")
+        dotted = "." in word and len(letters) <= 4 and all(len(piece) <= 1 for piece in word.split("."))
+        if k < len(words) - 1 and letters.isalpha() and (dotted or (len(letters) == 2 and letters.isupper() and not shouted)):
+            found += list(letters)
+        else:
+            found.append(word.rstrip("."))
+    return found
+
+
+def _ordered(text: str) -> str:
+    """`Petrenkov, Igor` with the family name last, `Lutherford, Jr.` without its comma."""
+    before, comma, after = text.partition(",")
+    if not comma or plain(after).strip(" .") in _SUFFIXES:
+        return text.replace(",", " ")
+    return f"{after} {before}"
+
+
+def _tokens(words: list[str]) -> tuple[list[tuple[str, ...]], str]:
+    """Tokens as their hyphened parts, without particles; and the whole, particles in, joined."""
+    tokens: list[tuple[str, ...]] = []
+    servant = False
+    everything = ""
+    for word in words:
+        parts = [p for p in (plain(part) for part in _HYPHENS.split(word)) if p]
+        everything += "".join(parts)
+        if servant or (parts and parts[0] in _SERVANTS):
+            root = [p for p in parts if p not in PARTICLES and p not in _SERVANTS]
+            servant = not root
+            if root:
+                root[0] = f"abdul{root[0]}"
+            parts = root
+        kept = [p for p in parts if p not in PARTICLES] if len(words) > 1 else parts
+        if kept:
+            tokens.append(tuple(kept))
+    return tokens, everything
+
+
+@lru_cache(maxsize=1 << 18)
+def parse(text: str) -> PersonName:
+    """The name taken apart; a text without any letter gives a name without tokens."""
+    words = _initials(_untitled(_ordered(" ".join(text.split())).split()))
+    suffix = None
+    if len(words) > 1 and (found := _SUFFIXES.get(plain(words[-1]).strip("."))):
+        suffix, words = found, words[:-1]
+    parts, joined = _tokens(words)
+    parts = [p for p in parts if any(c.isalpha() for c in "".join(p))]
+    tokens = tuple("".join(p) for p in parts)
+    return PersonName(" ".join(text.split()), tokens, tuple(parts), joined, suffix, _readings(tokens))
+
+
+def _readings(tokens: tuple[str, ...]) -> tuple[Reading, ...]:
+    if len(tokens) < 2:
+        return ()
+    found = [Reading(tokens[-1], tokens[0], tokens[1:-1])]
+    if tokens[0] in eastern_surnames() or korean_family(tokens[0]) != tokens[0]:
+        found.append(Reading(tokens[0], "".join(tokens[1:]), eastern=True))
+    return tuple(found)
+
+
+def gender_of(name: PersonName) -> str | None:
+    """The gender that the given name tells, m or f; None where it tells none."""
+    if name.lone or not name.tokens:
+        return None
+    return given_genders().get(name.parts[0][0]) or None
+
+
+def heard(reading: Reading) -> tuple[str, str]:
+    """Family and given name by their sounds."""
+    if reading.eastern:
+        return sound(korean_family(reading.family)), korean(reading.given)
+    return sound(reading.family), sound(reading.given)

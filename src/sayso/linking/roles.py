@@ -1,0 +1,129 @@
+"""What titles and roles tell: offices, countries, walks of life; and what two people's roles say for or against."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sayso.linking.appellation import Evidence
+from sayso.linking.folding import plain
+from sayso.linking.tables import countries, fields, open_fields
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_IDLE = frozenset(
+    "the a an of for to at in on and his her their its s former ex ousted acting retired incoming outgoing then late veteran onetime current new"
+    " longtime self-styled then- named".split()
+)
+_ALIKE = {"defense": "defence", "ceo": "chief executive", "boss": "chief", "head": "chief", "leader": "leader", "spokeswoman": "spokesman",
+    "spokesperson": "spokesman", "premier": "prime minister", "chairwoman": "chairman", "chairperson": "chairman", "chair": "chairman",
+    "congresswoman": "congressman", "councilor": "councillor", "legislator": "lawmaker", "ombudswoman": "ombudsman", "adviser": "advisor",
+    "businesswoman": "businessman", "attache": "attache", "affairs": "", "vice": "deputy", "undersecretary": "deputy secretary",
+    "vice-premier": "deputy prime minister", "vice-president": "deputy president", "labor": "labour", "actress": "actor"}  # fmt: skip
+_SEATS = frozenset("mayor governor bishop archbishop sheriff councillor senator congressman mp ambassador king queen".split())
+_APART = frozenset("deputy assistant spokesman wife husband son daughter brother sister mother father widow advisor aide".split())
+SAME_OFFICE, FULLER_OFFICE, KINDRED, SAME_FIELD = 3.2, 2.4, 1.0, 0.6
+SAME_COUNTRY, OTHER_COUNTRY, OTHER_SEAT, OTHER_LIFE = 1.3, -3.5, -4.0, -3.5
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A role taken apart: its telling words, its head noun, its country, the walks of life of its nouns, its proper names."""
+
+    words: frozenset[str]
+    head: str
+    countries: frozenset[str]
+    fields: frozenset[str]
+    seats: frozenset[str]
+    text: str
+
+
+def parted(text: str) -> tuple[frozenset[str], str]:
+    """The countries that a phrase names, and the phrase without their names."""
+    found, words = set(), _WORD.findall(text)
+    kept: list[str] = []
+    k = 0
+    while k < len(words):
+        for length in (3, 2, 1):
+            phrase = " ".join(re.sub(r"['’]s$", "", w) for w in words[k : k + length])
+            country = countries().get(plain(phrase).replace(".", "")) if phrase[:1].isupper() else None
+            if country is not None:
+                found.add(country)
+                k += min(length, len(words) - k)
+                break
+        else:
+            kept.append(words[k])
+            k += 1
+    return frozenset(found), " ".join(kept)
+
+
+@lru_cache(maxsize=1 << 16)
+def office(text: str) -> Office:
+    """The role taken apart."""
+    nations, rest = parted(text)
+    shouted = rest == rest.upper()
+    words: list[str] = []
+    seats: set[str] = set()
+    for position, word in enumerate(_WORD.findall(rest)):
+        low = plain(re.sub(r"['’]s$", "", word)).replace(".", "")
+        if low in _IDLE:
+            continue
+        words += _ALIKE.get(low, low).split()
+        if position and word[:1].isupper() and not shouted and low not in fields():
+            seats.add(low)
+    phrase = rest.split(" of ")[0].split(" at ")[0].split(" to ")[0]
+    heads = [w for w in (_ALIKE.get(plain(x), plain(x)).split()[-1:] for x in phrase.split()) if w and w[0] not in _IDLE]
+    head = heads[-1][0] if heads else ""
+    lives = frozenset(field for w in {*words, *(plain(x) for x in rest.split())} for field in fields().get(w, ()))
+    return Office(frozenset(words), head, nations, frozenset(fields().get(head, ())) or lives, frozenset(seats), text)
+
+
+def nations(country: str | None, roles: tuple[str, ...]) -> frozenset[str]:
+    """The countries that a report ties somebody to; the parts of the United Kingdom count as it."""
+    own = {countries().get(plain(country).removeprefix("the "), country)} if country else set()
+    return frozenset(own | {n for role in roles for n in office(role).countries})
+
+
+def _relation(one: Office, two: Office) -> tuple[float, str]:
+    if not one.words or not two.words:
+        return 0.0, ""
+    if one.head == two.head and one.head in _SEATS and one.seats and two.seats and not one.seats & two.seats:
+        return OTHER_SEAT, "the same post elsewhere"
+    if (one.words & _APART) != (two.words & _APART):
+        return (KINDRED, "kindred roles") if one.fields & two.fields else (0.0, "")
+    if one.words == two.words:
+        return SAME_OFFICE, "the same role"
+    if one.words < two.words or two.words < one.words:
+        return FULLER_OFFICE, "the same role, once in full"
+    if one.head == two.head:
+        return KINDRED, "kindred roles"
+    if one.fields & two.fields:
+        return SAME_FIELD, "one walk of life"
+    return 0.0, ""
+
+
+def compare_roles(one: tuple[str, ...], two: tuple[str, ...]) -> Evidence | None:
+    """The evidence of two people's roles, the strongest for it if any is; None where they tell nothing."""
+    pairs = [(*_relation(office(a), office(b)), a, b) for a in sorted(one) for b in sorted(two)]
+    if not pairs:
+        return None
+    weight, words, a, b = max(pairs, key=lambda p: p[0])
+    seat = min(pairs, key=lambda p: p[0])
+    if seat[0] == OTHER_SEAT and weight < FULLER_OFFICE:
+        weight, words, a, b = seat
+    if weight == 0.0:
+        lives = [frozenset().union(*(office(r).fields for r in roles)) for roles in (one, two)]
+        if all(lives) and not lives[0] & lives[1] and not (lives[0] & open_fields() and lives[1] & open_fields()):
+            return Evidence("role", OTHER_LIFE, f"{a} | {b}: two walks of life")
+        return None
+    return Evidence("role", weight, f"{a} | {b}: {words}")
+
+
+def compare_nations(one: frozenset[str], two: frozenset[str]) -> Evidence | None:
+    """The evidence of two sets of countries; None where either is empty."""
+    if not one or not two:
+        return None
+    shared = sorted(one & two)
+    if shared:
+        return Evidence("country", SAME_COUNTRY, f"{', '.join(shared)} in both")
+    return Evidence("country", OTHER_COUNTRY, f"{', '.join(sorted(one))} | {', '.join(sorted(two))}: different countries")

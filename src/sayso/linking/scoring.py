@@ -1,0 +1,134 @@
+"""One pair scored: every reason with its weight, and the verdict that the sum gives."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from sayso.linking.appellation import DIFFERENT, SAME, UNSURE, Appellation, Evidence, Link
+from sayso.linking.bodies import OTHER_COUNTRY, SAME_COUNTRY, body_nations, compare_bodies, compare_places
+from sayso.linking.comparing import Match, compare, worth
+from sayso.linking.folding import plain, sound
+from sayso.linking.names import PersonName, parse
+from sayso.linking.roles import compare_nations, compare_roles, nations
+
+CERTAIN = 6.2
+"""At and above: the same, without a person's eye. Chosen on `tests/gold/linking/tune.jsonl` for precision."""
+CERTAIN_WEAK = 5.5
+"""The same for a bare surname or initials, which moreover must fit one candidate only."""
+APART = -1.5
+"""At and below: different."""
+CONTRARY = -2.5
+"""Evidence against, at and below which two appellations never meet in one entity through others."""
+GENDER, SUFFIX, NO_SUFFIX, COMPANY = -7.0, -9.0, -2.5, 1.6
+COMPANY_MOST = 3.2
+_BODIES = frozenset({"institution", "outlet"})
+
+
+def names(appellation: Appellation) -> tuple[PersonName, ...]:
+    """The names of a person taken apart, fullest first; those without a letter are left out."""
+    return _names(appellation.name, appellation.aliases)
+
+
+@lru_cache(maxsize=1 << 17)
+def _names(name: str, aliases: tuple[str, ...]) -> tuple[PersonName, ...]:
+    parsed = [parse(text) for text in dict.fromkeys((name, *aliases))]
+    kept = {p.tokens: p for p in reversed(parsed) if p.tokens}
+    return tuple(sorted(kept.values(), key=lambda p: (p.lone, p.initialled, -len(p.tokens), p.text)))
+
+
+def weak(appellation: Appellation) -> bool:
+    """True if the name alone says too little to found an entity on: a bare surname, initials, a place of no known country."""
+    if appellation.kind == "place":
+        return appellation.country is None
+    if appellation.kind != "person":
+        return False
+    found = names(appellation)
+    return not found or found[0].lone or found[0].initialled
+
+
+def score(one: Appellation, two: Appellation) -> Link:
+    """The two compared, in either order the same: a link with its verdict, score and evidence."""
+    if one.key > two.key:
+        one, two = two, one
+    evidence, conflict = _evidence(one, two)
+    total = round(sum(e.weight for e in evidence), 3)
+    enough = CERTAIN_WEAK if weak(one) or weak(two) else CERTAIN
+    verdict = DIFFERENT if conflict or total <= APART else SAME if enough <= total else UNSURE
+    return Link(one.key, two.key, verdict, total, tuple(e for e in evidence if e.weight))
+
+
+def contrary(pair: Link) -> bool:
+    """True if the two are different, or if so much speaks against them that no third may bring them together."""
+    return pair.verdict == DIFFERENT or (pair.verdict == UNSURE and any(e.weight <= CONTRARY for e in pair.evidence))
+
+
+def _evidence(one: Appellation, two: Appellation) -> tuple[list[Evidence], bool]:
+    if one.kind != two.kind and not {one.kind, two.kind} <= _BODIES:
+        return [Evidence("kind", -9.0, f"{one.kind} | {two.kind}: two kinds")], True
+    if one.kind == "person":
+        return _people(one, two)
+    found = compare_places(one, two) if one.kind == "place" else compare_bodies(one, two)
+    country = compare_nations(body_nations(one), body_nations(two))
+    if country is not None:
+        weight = SAME_COUNTRY if country.weight > 0 else OTHER_COUNTRY
+        found.append(Evidence("country", weight, country.words))
+    return found, any(e.weight <= OTHER_COUNTRY for e in found)
+
+
+def _people(one: Appellation, two: Appellation) -> tuple[list[Evidence], bool]:
+    match = _match(names(one), names(two))
+    if match is None:
+        return [Evidence("name", -9.0, f"{one.name} | {two.name}: no name in common")], True
+    found = list(match.evidence)
+    found += _suffixes(names(one), names(two))
+    if one.gender and two.gender and one.gender != two.gender:
+        found.append(Evidence("gender", GENDER, f"{one.gender} | {two.gender}"))
+    found += [e for e in (compare_roles(one.roles, two.roles), _countries(one, two), _company(one, two)) if e]
+    return found, match.conflict or any(e.weight <= SUFFIX for e in found)
+
+
+def _countries(one: Appellation, two: Appellation) -> Evidence | None:
+    return compare_nations(nations(one.country, one.roles), nations(two.country, two.roles))
+
+
+def _match(mine: tuple[PersonName, ...], yours: tuple[PersonName, ...]) -> Match | None:
+    """The best match of the two people's names; a bare surname against the family name."""
+    full, others = [n for n in mine if not n.lone], [n for n in yours if not n.lone]
+    if full and others:
+        return max((compare(a, b) for a in full for b in others), key=lambda m: (m.weight, m.family, m.given))
+    if not mine or not yours:
+        return None
+    matches = [_bare(a, b) for a in mine for b in yours if a.lone or b.lone]
+    return max(matches, key=lambda m: (m.weight, m.family))
+
+
+def _bare(one: PersonName, two: PersonName) -> Match:
+    bare, other = (one, two) if one.lone else (two, one)
+    word = bare.tokens[0]
+    families = {r.family for r in other.readings} | {p for parts in other.parts[1:] for p in parts} if other.readings else {other.tokens[0], other.joined}
+    words = f"{one.text} | {two.text}"
+    if word in families or bare.joined in families:
+        return Match("same", "none", (Evidence("family name", worth(word, "same"), f"{words}: the same family name"),))
+    if sound(word) in {sound(f) for f in families}:
+        return Match("sound", "none", (Evidence("family name", worth(word, "sound"), f"{words}: one family name in two spellings"),))
+    if other.readings and word == other.tokens[0]:
+        return Match("none", "same", (Evidence("given name", 0.3, f"{words}: a given name alone"),))
+    return Match("other", "none", (Evidence("family name", -9.0, f"{words}: different"),))
+
+
+def _suffixes(mine: tuple[PersonName, ...], yours: tuple[PersonName, ...]) -> list[Evidence]:
+    first, second = ({n.suffix for n in found if n.suffix} for found in (mine, yours))
+    if first == second:
+        return []
+    words = f"{', '.join(sorted(first)) or 'none'} | {', '.join(sorted(second)) or 'none'}"
+    return [Evidence("suffix", SUFFIX if first and second else NO_SUFFIX, words)]
+
+
+def _company(one: Appellation, two: Appellation) -> Evidence | None:
+    """Other people and bodies named beside both: they tell whose a bare surname is, but not two namesakes apart."""
+    if not weak(one) and not weak(two):
+        return None
+    shared = sorted({plain(n) for n in one.company} & {plain(n) for n in two.company})
+    if not shared:
+        return None
+    return Evidence("company", min(COMPANY_MOST, COMPANY * len(shared)), f"beside both: {', '.join(shared[:4])}")
