@@ -95,8 +95,3 @@ class Answer:
         from sayso.render.sheets import tab_separated
 
         sys.stdout.writelines(f"{line}\n" for line in tab_separated(view))
-
-
-def next_page(command: str, more: bool, limit: int, offset: int) -> str:
-    """The hint to the next page, if there is one."""
-    return f"{command} --offset {offset + limit}    (the next {limit})" if more else ""

@@ -64,12 +64,17 @@ class Words:
         return " & ".join("(" + " <-> ".join(phrase) + ")" for phrase in self.phrases)
 
 
-def holds(connection: Connection, words: Words) -> ColumnElement[bool]:
-    """The condition that a row of `statements`, found otherwise, holds the words: asked of each row by itself."""
-    if connection.dialect.name == "sqlite":
-        condition = "EXISTS (SELECT 1 FROM statement_words WHERE statement_words MATCH :words AND statement_words.rowid = statements.id)"
-        return cast("ColumnElement[bool]", text(condition).bindparams(words=words.fts5))
-    return cast("ColumnElement[bool]", text("statements.words @@ to_tsquery('simple', :words)").bindparams(words=words.tsquery))
+def holds(connection: Connection, words: Words, *, each: bool) -> ColumnElement[bool]:
+    """The condition that a row of `statements`, found otherwise, holds the words.
+
+    SQLite asks the index for every row by itself with `each`, which is quick where nearly every row will do; or else once for all.
+    """
+    if connection.dialect.name != "sqlite":
+        return cast("ColumnElement[bool]", text("statements.words @@ to_tsquery('simple', :words)").bindparams(words=words.tsquery))
+    condition = "EXISTS (SELECT 1 FROM statement_words WHERE statement_words MATCH :words AND statement_words.rowid = statements.id)"
+    if not each:  # the sign keeps SQLite from looking up all of these rows
+        condition = "+statements.id IN (SELECT rowid FROM statement_words WHERE statement_words MATCH :words)"
+    return cast("ColumnElement[bool]", text(condition).bindparams(words=words.fts5))
 
 
 def matches(connection: Connection, words: Words) -> FromClause:
@@ -82,13 +87,13 @@ def matches(connection: Connection, words: Words) -> FromClause:
     return found.bindparams(words=words.tsquery).columns(id=BigInteger(), rank=Float()).cte("matches")
 
 
-def few(connection: Connection, words: Words, most: int) -> bool:
-    """True if at most so many statements hold the words: counted no further, or as PostgreSQL's planner estimates."""
+def holding(connection: Connection, words: Words, most: int) -> int:
+    """How many statements hold the words: counted up to so many, or as PostgreSQL's planner estimates."""
     if connection.dialect.name == "sqlite":
         counted = text("SELECT count(*) FROM (SELECT 1 FROM statement_words WHERE statement_words MATCH :words LIMIT :most)")
-        return int(connection.execute(counted, {"words": words.fts5, "most": most + 1}).scalar_one()) <= most
+        return int(connection.execute(counted, {"words": words.fts5, "most": most}).scalar_one())
     plan = text("EXPLAIN (FORMAT JSON) SELECT 1 FROM statements WHERE words @@ to_tsquery('simple', :words)")
-    return int(connection.execute(plan, {"words": words.tsquery}).scalar_one()[0]["Plan"]["Plan Rows"]) <= most
+    return int(connection.execute(plan, {"words": words.tsquery}).scalar_one()[0]["Plan"]["Plan Rows"])
 
 
 def folded(text: str) -> str:

@@ -136,8 +136,8 @@ def _mentions(reading: Reading) -> Iterable[Row]:
 
 
 def _day_in_order(said: str | None, published: str | None) -> str | None:
-    """The day that puts a statement in order, as the column `statements.day` has it."""
-    return said if said and published and said <= published else published or said
+    """The first of both days; the writer knows the third, that of being known (see the column `statements.day`)."""
+    return min((day for day in (said, published) if day), default=None)
 
 
 def _parties(reading: Reading) -> Iterable[Row]:

@@ -104,6 +104,8 @@ VERSIONS = _table(
     _col("origin", String, "The input that it came in: a path, an address, a record of an archive.", null=True),
     _col("run", ROW, "The run that added it.", ForeignKey("runs.id"), null=True),
     UniqueConstraint("report", "captured_at", "text"),
+    Index("versions_by_beginning", "known_from"),
+    Index("versions_by_end", "known_until"),
 )
 
 CAPTURES = _table(
@@ -152,10 +154,11 @@ LABELS = _table(
     _col("entity", String, "Whom linking takes it for.", null=True),
     _voice("who"),
     Index("labels_by_form", "folded", "voice", "sort"),
-    Index("labels_by_voice", "voice", "sort", "label", "day"),
+    Index("labels_by_voice", "voice", "sort", "label", "day", "version"),
 )
 
-_DAY = "CASE WHEN said_from <= published THEN said_from ELSE coalesce(published, said_from, substr(known_from, 1, 10)) END"
+_KNOWN = "CASE WHEN published < substr(known_from, 1, 10) THEN published ELSE substr(known_from, 1, 10) END"
+_DAY = f"CASE WHEN said_from < {_KNOWN} THEN said_from ELSE {_KNOWN} END"
 
 STATEMENTS = _table(
     "statements", "extracted", "Attributions, one row each, corrections applied: who says what, inside whose statement.",
@@ -188,12 +191,12 @@ STATEMENTS = _table(
     _col("known_from", String, "As in versions."),
     _col("known_until", String, "As in versions.", null=True),
     _col("corrected", Boolean, "True if a person's correction changed it."),
-    _col("day", String, "The day that puts statements in order: when it was said, but not after its publication; else published, else known.",
+    _col("day", String, "The day that puts statements in order: the first of when it was said, published and known.",
          Computed(_DAY, persisted=True)),
     _voice("who"),
     UniqueConstraint("version", "record"),
     Index("statements_by_record", "record"),
-    Index("statements_by_voice", "voice", "day", "id", "quiet", "known_until"),
+    Index("statements_by_voice", "voice", "day", "id", "quiet", "known_until", "said_from", "said_until"),
     Index("statements_by_day", "day", "id"),
     Index("statements_by_said", "said_from"),
 )

@@ -94,7 +94,7 @@ def keep_rows(connection: Connection, version: int, found: Extract, *, known_fro
         more: Mapping[str, Any] = clocks if table is STATEMENTS else {}
         rows = [{**row, **more, "version": version} for row in found.rows.get(table.name, ())]
         if table in (LABELS, MENTIONS):
-            rows = [{**row, "day": row["day"] or known_from[:10]} for row in rows]
+            rows = [{**row, "day": min(row["day"] or known_from[:10], known_from[:10])} for row in rows]
         if rows:
             connection.execute(insert(table), rows)
 
@@ -196,11 +196,11 @@ def _moved(connection: Connection, number: int, version: Version) -> None:
 
 
 def _redated(connection: Connection, number: int, known: str) -> None:
-    """The days of rows that have none of their own but that of being known."""
+    """The days that depend on when a version was known, once that has changed."""
     said = select(STATEMENTS.c.day).where(STATEMENTS.c.version == number, STATEMENTS.c.record == MENTIONS.c.statement).scalar_subquery()
     connection.execute(update(MENTIONS).where(MENTIONS.c.version == number).values(day=said))
-    unpublished = select(VERSIONS.c.id).where(VERSIONS.c.id == number, VERSIONS.c.published.is_(None))
-    connection.execute(update(LABELS).where(LABELS.c.version.in_(unpublished)).values(day=known))
+    published = connection.execute(select(VERSIONS.c.published).where(VERSIONS.c.id == number)).scalar_one()
+    connection.execute(update(LABELS).where(LABELS.c.version == number).values(day=min(known, (published or known)[:10])))
 
 
 def _repeated(connection: Connection, report: int, version: Version, *, now: str) -> None:

@@ -28,7 +28,7 @@ class Source:
 class Line:
     """One statement. `through` is the voice that relays it: who makes the statement that it stands in, or the outlet.
 
-    `day` puts it in order: when it was said if that is known, else when it was published. Span lists are code points of the document.
+    `day` puts it in order: the first of when it was said, published and known. Span lists are code points of the document.
     `known_until` is None as long as its version is the latest.
     """
 

@@ -27,7 +27,7 @@ class Question:
 
     `words` are words that must all be there, phrases in double quotation marks. `speaker` and `about` are names, other forms of them, or
     entities' ids. `since` and `until` are days, months or years, both included, on the clock `clock`: when it
-    was said, published or captured, or the `day` that puts statements in order (said if that is known, else published). `as_of` is a day: the ledger as it
+    was said, published or captured, or the `day` that puts statements in order. `as_of` is a day: the ledger as it
     was known at its end. `kind` is the kind of entity that speaks. Raises QueryError for a value that there is not.
     """
 

@@ -47,7 +47,8 @@ class Being:
 def being(connection: Connection, name: str) -> Being:
     """Whom a name, another form of it, or an entity's id means; case and diacritics do not matter.
 
-    Whose full name it is comes before those of whom it is another form. Raises NotFoundError if nobody bears it, or, with the
+    Whose full name it is comes before those of whom it is another form; but one word alone may be a surname, and a report that gives no
+    more than that of a person does not say whose: it goes with the person of that surname, if the ledger has just one. Raises NotFoundError if nobody bears it, or, with the
     candidates, if several do.
     """
     known = _borne(connection, name.strip(), 0)
@@ -57,14 +58,22 @@ def being(connection: Connection, name: str) -> Being:
     full, other = _voices(connection, form)
     if not full and not other:
         raise NotFoundError(_nobody(connection, name, form))
-    chosen = full or other
+    chosen = full if full and not _surname(connection, form, full, other) else [*full, *other]
     bearers = [borne for voice, versions in chosen[:_LOOKED_AT] if (borne := _borne(connection, voice, versions))]
-    meant = {b.entity for b in bearers if b.entity} or {folded(b.who) for b in bearers}
+    meant = {b.entity for b in bearers if b.entity} or {folded(b.who) for b in bearers if folded(b.who) != form} or {form}
     if len(meant) > 1:
         raise NotFoundError(f"{name!r} could be {_listed(bearers, len(chosen))}: give the full name or the id")
-    first = next((b for b in bearers if b.entity), bearers[0])
-    rest = [borne.who for voice, _ in (other if full else ())[:_OTHERS] if (borne := _borne(connection, voice, 0)) and borne.entity not in meant]
+    first = next((b for b in bearers if b.entity), max(bearers, key=lambda b: (folded(b.who) in meant, b.versions)))
+    rest = [borne.who for voice, _ in [item for item in other if item not in chosen][:_OTHERS] if (borne := _borne(connection, voice, 0)) and borne.entity not in meant]
     return Being(first.who, first.kind, first.entity, tuple(voice for voice, _ in chosen), tuple(dict.fromkeys(rest)))
+
+
+def _surname(connection: Connection, form: str, full: Sequence[tuple[str, int]], other: Sequence[tuple[str, int]]) -> bool:
+    """True if the form is one word, of persons only, that stands by itself in some reports and in a longer name in others."""
+    if " " in form or not full or not other:
+        return False
+    borne = [_borne(connection, voice, 0) for voice, _ in (*full, *other)[:_LOOKED_AT]]
+    return all(b is not None and b.kind == "person" and not b.entity for b in borne)
 
 
 def _voices(connection: Connection, form: str) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:

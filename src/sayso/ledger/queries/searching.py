@@ -23,10 +23,14 @@ from sayso.ledger.queries.publishers import publishers_called
 from sayso.ledger.queries.rows import Row, whole
 from sayso.ledger.schema import MENTIONS, NAMES, STATEMENTS, VERSIONS
 
-FEW = 3000
+FEW = 2000
 """So many rows are looked through and put in order within the time that an answer may take."""
 
+MANY = 50_000
+"""Words that so many rows hold are met by every other page of rows, gone through by date."""
+
 _S = STATEMENTS.c
+_ORDERS: dict[Sort, list[Any]] = {"newest": [_S.day.desc(), _S.id.desc()], "oldest": [_S.day, _S.id]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +78,29 @@ class Plan:
     def found(self) -> Found:
         """The page asked for."""
         q = self.question
-        few_words = bool(self.words.phrases) and fulltext.few(self.connection, self.words, FEW)
+        holding = fulltext.holding(self.connection, self.words, MANY) if self.words.phrases else 0
+        few_words = bool(self.words.phrases) and holding <= FEW
         sort: Sort = "relevance" if few_words and q.sort in (None, "relevance") else "oldest" if q.sort == "oldest" else "newest"
-        numbers: Sequence[Any] = self.connection.execute(self._numbers(few_words, sort).limit(q.limit + 1).offset(q.offset)).scalars().all()
+        chosen = self._by_words(sort) if few_words else self._otherwise(sort, each=holding >= MANY)
+        numbers: Sequence[Any] = self.connection.execute(chosen.limit(q.limit + 1).offset(q.offset)).scalars().all()
         rows = whole(self.connection, numbers[: q.limit])
         return Found(tuple(rows), q.limit < len(numbers), sort, self.speaker, self.about, self.publishers)
 
-    def _numbers(self, few_words: bool, sort: Sort) -> Select[tuple[int]]:
-        """The numbers of all rows asked for, in order."""
-        order: list[Any] = [_S.day, _S.id] if sort == "oldest" else [_S.day.desc(), _S.id.desc()]
-        lead, met = (fulltext.matches(self.connection, self.words), "words") if few_words else self._narrow()
-        conditions = list(self._conditions(met))
-        if lead is None:
-            return select(_S.id).where(*conditions).order_by(*order)
-        if sort == "relevance":
-            order = [lead.c.rank, *order]
-        return select(_S.id).select_from(lead).join(STATEMENTS, _S.id == lead.c.id).where(*conditions).order_by(*order)
+    def _by_words(self, sort: Sort) -> Select[tuple[int]]:
+        """The numbers of the rows, in order, out of those few that hold the words."""
+        lead = fulltext.matches(self.connection, self.words)
+        order = [lead.c.rank, *_ORDERS["newest"]] if sort == "relevance" else _ORDERS[sort]
+        chosen = select(_S.id).select_from(lead).join(STATEMENTS, _S.id == lead.c.id)
+        return chosen.where(*self._conditions("words")).order_by(*order)
+
+    def _otherwise(self, sort: Sort, *, each: bool) -> Select[tuple[int]]:
+        """The numbers of the rows, in order, out of those that meet another narrow condition, or else out of all."""
+        lead, met = self._narrow()
+        chosen = select(_S.id) if lead is None else select(_S.id).select_from(lead).join(STATEMENTS, _S.id == lead.c.id)
+        chosen = chosen.where(*self._conditions(met))
+        if self.words.phrases:  # last, as it costs most
+            chosen = chosen.where(fulltext.holds(self.connection, self.words, each=each))
+        return chosen.order_by(*_ORDERS[sort])
 
     def _narrow(self) -> tuple[FromClause | None, str]:
         """The rows that meet a condition which few rows meet, and its name; None if no condition is such, or the database sees to it."""
@@ -118,13 +129,13 @@ class Plan:
             yield "times", rows, rows
 
     def _conditions(self, met: str) -> Iterator[ColumnElement[bool]]:
-        """Every condition of the question on a row of `statements`, but for the one that all rows looked at meet."""
+        """Every condition of the question but the words on a row of `statements`; not the one that all rows looked at meet."""
         q = self.question
         yield known(STATEMENTS, q.as_of)
+        if q.as_of:
+            yield _S.day < day_after(q.as_of)
         if not q.quiet:
             yield _S.quiet.is_(False)
-        if met != "words" and self.words.phrases:
-            yield fulltext.holds(self.connection, self.words)
         if met != "speaker" and self.speaker:
             yield _S.voice.in_(self.speaker.voices)
         if met != "about" and self.about:
@@ -149,10 +160,10 @@ class Plan:
             yield exists().where(NAMES.c.version == _S.version, NAMES.c.record == _S.speaker, NAMES.c.kind == q.kind).correlate(STATEMENTS)
 
     def _times(self) -> Iterator[ColumnElement[bool]]:
-        """The range of time; `day` is never later than either clock, which lets a walk by date begin in the right place."""
+        """The range of time; `day` is never later than any clock, which lets a walk by date begin in the right place."""
         q = self.question
         since, until = q.since and first_day(q.since), q.until and day_after(q.until)
-        if until and q.clock != "captured":
+        if until:
             yield _S.day < until
         if q.clock == "day" and since:
             yield _S.day >= since
