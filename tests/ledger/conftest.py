@@ -62,6 +62,12 @@ def place_of(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 
 @pytest.fixture
+def arrivals() -> list[Arrival]:
+    """The reports of the story in the order in which they came."""
+    return reports()
+
+
+@pytest.fixture
 def own_story(either: Ledger) -> Ledger:
     """The same in a ledger of the test's own, to write to."""
     fill(either)
@@ -163,8 +169,8 @@ def _reading(text: str, metadata: Metadata, people: list[Entity], *told: Attribu
     layers = {ENTITIES: people, ATTRIBUTIONS: list(told), MENTIONS: more.get("mentions", []), TIMEXES: more.get("timexes", []),
               EVENTS: more.get("events", []), APPEARANCES: more.get("appearances", [])}
     reading = Reading(Document(text, metadata))
-    for key, annotations in layers.items():
-        reading = reading.with_layer(key, annotations, key.name, "1")  # type: ignore[type-var]
+    for key, records in layers.items():
+        reading = reading.with_layer(key, records, key.name, "1")  # type: ignore[type-var]
     return reading
 
 

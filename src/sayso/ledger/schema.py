@@ -198,7 +198,7 @@ STATEMENTS = _table(
     Index("statements_by_record", "record"),
     Index("statements_by_voice", "voice", "day", "id", "quiet", "known_until", "said_from", "said_until"),
     Index("statements_by_day", "day", "id"),
-    Index("statements_by_said", "said_from"),
+    Index("statements_by_said", "said_from", "said_until", "day"),
 )
 
 MENTIONS = _table(

@@ -38,11 +38,6 @@ class Being:
     voices: tuple[str, ...]
     others: tuple[str, ...] = ()
 
-    @property
-    def handle(self) -> str:
-        """What to ask for to mean the same one again."""
-        return self.entity or self.who
-
 
 def being(connection: Connection, name: str) -> Being:
     """Whom a name, another form of it, or an entity's id means; case and diacritics do not matter.

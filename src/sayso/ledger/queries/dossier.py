@@ -66,8 +66,8 @@ def dossier(connection: Connection, name: str, *, as_of: str | None = None, limi
     """The dossier of whom a name or an entity's id means, as known at the end of `as_of`. Raises NotFoundError as `being` does."""
     page = {"as_of": as_of, "limit": limit, "offset": offset}
     meant = being(connection, name)
-    by = search(connection, Question(speaker=meant.handle, **page))  # type: ignore[arg-type]
-    about = search(connection, Question(about=meant.handle, **page))  # type: ignore[arg-type]
+    by = search(connection, Question(**page), speaker=meant)  # type: ignore[arg-type]
+    about = search(connection, Question(**page), about=meant)  # type: ignore[arg-type]
     spoke = _spoke(connection, meant.voices, as_of)
     seen, more_seen = appearances(connection, meant.voices, as_of=as_of, limit=limit, offset=offset)
     days = sorted({*spoke, *_appeared(connection, meant.voices, as_of)})

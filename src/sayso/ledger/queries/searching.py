@@ -45,8 +45,8 @@ class Found:
     publishers: tuple[str, ...] = ()
 
 
-def search(connection: Connection, question: Question) -> Found:
-    """The statements that a question asks for.
+def search(connection: Connection, question: Question, *, speaker: Being | None = None, about: Being | None = None) -> Found:
+    """The statements that a question asks for; `speaker` and `about` come before the question's where it is known whom they mean.
 
     Raises NotFoundError for a name or a publisher that there is not, QueryError for words without a letter, or relevance without words.
     """
@@ -57,8 +57,8 @@ def search(connection: Connection, question: Question) -> Found:
         raise QueryError("relevance needs words to search for; sort by newest or oldest")
     plan = Plan(
         connection, question, words,
-        being(connection, question.speaker) if question.speaker else None,
-        being(connection, question.about) if question.about else None,
+        speaker or (being(connection, question.speaker) if question.speaker else None),
+        about or (being(connection, question.about) if question.about else None),
         publishers_called(connection, question.publisher) if question.publisher else (),
     )
     return plan.found()
@@ -124,7 +124,7 @@ class Plan:
         if self.publishers:
             rows = select(_S.id).where(_S.version.in_(select(VERSIONS.c.id).where(VERSIONS.c.publisher.in_(self.publishers))))
             yield "publisher", rows, rows
-        if self.question.since and self.question.clock == "said":
+        if self.question.since and self.question.clock == "said" and not (self.words.phrases or self.speaker or self.about or self.publishers):
             rows = select(_S.id).where(*self._times())
             yield "times", rows, rows
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import itemgetter
 
 from sqlalchemy import Connection, func, select
@@ -52,8 +52,8 @@ def timeline(
     entries = _happened(connection, meant, as_of, span, most)
     if meant:
         asked = Question(since=since, until=until, clock="day", as_of=as_of, sort="oldest", limit=most)
-        for sort, question in (("statement", replace(asked, speaker=meant.handle)), ("about", replace(asked, about=meant.handle))):
-            entries += [Entry(row["day"], sort, row) for row in search(connection, question).rows]
+        for sort, found in (("statement", search(connection, asked, speaker=meant)), ("about", search(connection, asked, about=meant))):
+            entries += [Entry(row["day"], sort, row) for row in found.rows]
     entries.sort(key=lambda entry: (entry.day, _ORDER[entry.sort]))
     page = tuple(entries[offset : offset + limit])
     counts = {} if meant else _statements(connection, [entry.day for entry in page], as_of)
