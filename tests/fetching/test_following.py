@@ -234,7 +234,7 @@ def test_addresses_stand_among_files(web: Any, fetcher_of: Any, tmp_path: Any) -
     assert [type(item) for item in found] == [Item, Item, Failure]
     alone = list(items_in(paths))
     assert [type(item) for item in alone] == [Item, Failure, Failure]
-    assert "nothing here fetches" in str(alone[1].error)  # type: ignore[union-attr]
+    assert "does not fetch it unasked" in str(alone[1].error)  # type: ignore[union-attr]
     _, intake, _ = read_inputs(paths, fetcher=fetcher_of())
     assert intake.document.metadata.url == web.url("/a")  # type: ignore[union-attr]
     assert intake.captured == "2031-05-06T12:00:00Z"  # type: ignore[union-attr]

@@ -146,7 +146,7 @@ def _missing(path: Path, where: str) -> str:
     if path.is_symlink():
         return "is a link to a file that does not exist"
     if is_address(where):
-        return "is an address, and nothing here fetches; save the page and read the file"
+        return "is an address, and sayso does not fetch it unasked; save the page and read the file"
     if glob.has_magic(where):
         return "no file matches this pattern; check it"
     return "no such file or folder; check the name"
