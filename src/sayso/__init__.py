@@ -23,19 +23,20 @@ from sayso.voice import VOICE_RUNS, Voice
 
 if TYPE_CHECKING:
     from sayso.engine import read, read_all, read_text
+    from sayso.ledger.opening import Ledger
 
 __all__ = [
     "APPEARANCES", "ATTRIBUTIONS", "BLOCKS", "ENTITIES", "EVENTS", "MENTIONS", "TIMEXES", "VOICE_RUNS",
-    "Appearance", "Attribution", "Block", "Document", "Entity", "Event", "LayerKey", "Mention", "Metadata", "Reading",
+    "Appearance", "Attribution", "Block", "Document", "Entity", "Event", "LayerKey", "Ledger", "Mention", "Metadata", "Reading",
     "SaysoError", "Span", "Timex", "Voice", "__version__", "chain", "read", "read_all", "read_text",
 ]
 
-_FROM_ENGINE = frozenset({"read", "read_all", "read_text"})
+_AT_FIRST_USE = {"read": "sayso.engine", "read_all": "sayso.engine", "read_text": "sayso.engine", "Ledger": "sayso.ledger.opening"}
 
 
 def __getattr__(name: str) -> Any:
-    if name in _FROM_ENGINE:
-        from sayso import engine
+    if name in _AT_FIRST_USE:
+        from importlib import import_module
 
-        return getattr(engine, name)
+        return getattr(import_module(_AT_FIRST_USE[name]), name)
     raise AttributeError(f"module 'sayso' has no attribute {name!r}")

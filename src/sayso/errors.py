@@ -18,7 +18,8 @@
     ├── PipelineError(ValueError)       steps that do not fit together
     ├── ModelError(RuntimeError)        the packaged model cannot be loaded
     ├── SettingError(ValueError)        a setting has no such name or value
-    ├── NotFoundError(LookupError)      no record of that id
+    ├── NotFoundError(LookupError)      no record of that id, nobody of that name
+    ├── QueryError(ValueError)          a ledger is asked what cannot be answered
     └── LedgerError(RuntimeError)       a ledger cannot be opened, read or written
         ├── MissingLedgerError          there is no ledger there
         ├── LockedError                 another program writes to it
@@ -120,7 +121,11 @@ class SettingError(SaysoError, ValueError):
 
 
 class NotFoundError(SaysoError, LookupError):
-    """No record of that id in the reading."""
+    """No record of that id, or nobody of that name, in the reading or the ledger."""
+
+
+class QueryError(SaysoError, ValueError):
+    """A question to a ledger with a value that there is not: no such act, no such day."""
 
 
 class LedgerError(SaysoError, RuntimeError):

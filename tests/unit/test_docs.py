@@ -75,7 +75,7 @@ def anchors(path: Path) -> frozenset[str]:
 def option_names(command: str) -> frozenset[str]:
     module, attribute, _ = COMMANDS[command]
     found: click.Command = getattr(importlib.import_module(module), attribute)
-    return frozenset({option for parameter in found.params for option in parameter.opts} | {"--help", "-h"})
+    return frozenset({option for parameter in found.params for option in (*parameter.opts, *parameter.secondary_opts)} | {"--help", "-h"})
 
 
 def printed(command: str) -> list[str]:

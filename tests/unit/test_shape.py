@@ -20,7 +20,7 @@ LONGEST_MODULE = 400
 LONGEST_FUNCTION = 40
 PUBLIC = {
     "APPEARANCES", "ATTRIBUTIONS", "BLOCKS", "ENTITIES", "EVENTS", "MENTIONS", "TIMEXES", "VOICE_RUNS",
-    "Appearance", "Attribution", "Block", "Document", "Entity", "Event", "LayerKey", "Mention", "Metadata", "Reading", "SaysoError",
+    "Appearance", "Attribution", "Block", "Document", "Entity", "Event", "LayerKey", "Ledger", "Mention", "Metadata", "Reading", "SaysoError",
     "Span", "Timex", "Voice", "__version__", "chain", "read", "read_all", "read_text",
 }  # fmt: skip
 
@@ -66,7 +66,7 @@ def test_public_names() -> None:
     assert set(sayso.__all__) == PUBLIC
     assert len(sayso.__all__) == len(PUBLIC)
     assert all(getattr(sayso, name) is not None for name in sayso.__all__)
-    assert set(sayso.__all__) <= {*dir(sayso), "read", "read_all", "read_text"}
+    assert set(sayso.__all__) <= {*dir(sayso), "Ledger", "read", "read_all", "read_text"}
 
 
 def test_an_unknown_name_is_refused() -> None:

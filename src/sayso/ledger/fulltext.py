@@ -6,14 +6,15 @@ Words are matched without case and, in SQLite, without diacritics; no stemming: 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
+from typing import cast
 
-from sqlalchemy import ColumnElement, Connection, text
+from sqlalchemy import BigInteger, ColumnElement, Connection, Float, FromClause, text
 
 _SQLITE = (
     """CREATE VIRTUAL TABLE statement_words USING fts5(
         content, who, content='statements', content_rowid='id', tokenize='unicode61 remove_diacritics 2')""",
-    "CREATE VIRTUAL TABLE statement_vocabulary USING fts5vocab(statement_words, row)",
     """CREATE TRIGGER statements_added AFTER INSERT ON statements BEGIN
         INSERT INTO statement_words(rowid, content, who) VALUES (new.id, new.content, new.who); END""",
     """CREATE TRIGGER statements_removed AFTER DELETE ON statements BEGIN
@@ -26,7 +27,8 @@ _SQLITE = (
     "CREATE TRIGGER texts_added AFTER INSERT ON texts BEGIN INSERT INTO text_words(rowid, text) VALUES (new.id, new.text); END",
 )
 _POSTGRESQL = (
-    "CREATE INDEX statement_words ON statements USING gin (to_tsvector('simple', content || ' ' || who))",
+    "ALTER TABLE statements ADD COLUMN words tsvector GENERATED ALWAYS AS (to_tsvector('simple', content || ' ' || who)) STORED",
+    "CREATE INDEX statement_words ON statements USING gin (words)",
     "CREATE INDEX text_words ON texts USING gin (to_tsvector('simple', left(text, 500000)))",
 )
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
@@ -62,30 +64,39 @@ class Words:
         return " & ".join("(" + " <-> ".join(phrase) + ")" for phrase in self.phrases)
 
 
-def rows_with(connection: Connection, words: Words, *, table: str = "statements") -> ColumnElement[bool]:
-    """The condition that a row of `statements` or `texts` holds the words."""
-    index = "statement_words" if table == "statements" else "text_words"
-    if connection.dialect.name == "sqlite":
-        condition = text(f"{table}.id IN (SELECT rowid FROM {index} WHERE {index} MATCH :words)")  # noqa: S608 - names of ours
-    else:
-        body = "content || ' ' || who" if table == "statements" else "left(text, 500000)"
-        condition = text(f"to_tsvector('simple', {body}) @@ to_tsquery('simple', :words)")
-    return condition.bindparams(words=words.fts5 if connection.dialect.name == "sqlite" else words.tsquery)  # type: ignore[return-value]
+def holds(connection: Connection, words: Words, *, each: bool) -> ColumnElement[bool]:
+    """The condition that a row of `statements`, found otherwise, holds the words.
 
-
-def frequency(connection: Connection, words: Words) -> int | None:
-    """How many statements hold the rarest of the words, at most; None where the database keeps no such count."""
+    SQLite asks the index for every row by itself with `each`, which is quick where nearly every row will do; or else once for all.
+    """
     if connection.dialect.name != "sqlite":
-        return None
-    counts = [
-        connection.execute(text("SELECT doc FROM statement_vocabulary WHERE term = :term"), {"term": folded(connection, word)}).scalar() or 0
-        for phrase in words.phrases for word in phrase
-    ]
-    return min(counts, default=0)
+        return cast("ColumnElement[bool]", text("statements.words @@ to_tsquery('simple', :words)").bindparams(words=words.tsquery))
+    condition = "EXISTS (SELECT 1 FROM statement_words WHERE statement_words MATCH :words AND statement_words.rowid = statements.id)"
+    if not each:  # the sign keeps SQLite from looking up all of these rows
+        condition = "+statements.id IN (SELECT rowid FROM statement_words WHERE statement_words MATCH :words)"
+    return cast("ColumnElement[bool]", text(condition).bindparams(words=words.fts5))
 
 
-def folded(_: Connection, word: str) -> str:
-    """A word as the index keeps it: small letters without diacritics."""
-    import unicodedata
+def matches(connection: Connection, words: Words) -> FromClause:
+    """The statements that hold the words: `id`, and `rank`, the less the better (BM25; in PostgreSQL ts_rank_cd)."""
+    if connection.dialect.name == "sqlite":
+        found = text("SELECT rowid AS id, rank FROM statement_words WHERE statement_words MATCH :words").bindparams(words=words.fts5)
+        return found.columns(id=BigInteger(), rank=Float()).cte("matches")
+    rank = "-ts_rank_cd(words, to_tsquery('simple', :words), 1)"
+    found = text(f"SELECT id, {rank} AS rank FROM statements WHERE words @@ to_tsquery('simple', :words)")  # noqa: S608 - words of ours
+    return found.bindparams(words=words.tsquery).columns(id=BigInteger(), rank=Float()).cte("matches")
 
-    return "".join(sign for sign in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(sign))
+
+def holding(connection: Connection, words: Words, most: int) -> int:
+    """How many statements hold the words: counted up to so many, or as PostgreSQL's planner estimates."""
+    if connection.dialect.name == "sqlite":
+        counted = text("SELECT count(*) FROM (SELECT 1 FROM statement_words WHERE statement_words MATCH :words LIMIT :most)")
+        return int(connection.execute(counted, {"words": words.fts5, "most": most}).scalar_one())
+    plan = text("EXPLAIN (FORMAT JSON) SELECT 1 FROM statements WHERE words @@ to_tsquery('simple', :words)")
+    return int(connection.execute(plan, {"words": words.tsquery}).scalar_one()[0]["Plan"]["Plan Rows"])
+
+
+def folded(text: str) -> str:
+    """A text as the index of words keeps it: small letters without diacritics, white space collapsed."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
+    return " ".join(plain.split())

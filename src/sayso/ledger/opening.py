@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
@@ -22,6 +22,13 @@ from sayso.ledger import fulltext
 from sayso.ledger.migrations import migrate
 from sayso.ledger.schema import META, METADATA, SCHEMA_VERSION
 from sayso.ledger.troubles import told
+
+if TYPE_CHECKING:
+    from sayso.views.authority import ChainView
+    from sayso.views.dossier import DossierView
+    from sayso.views.found import SearchView
+    from sayso.views.holdings import FiguresView, ReportsView, VersionsView
+    from sayso.views.story import TimelineView
 
 BUSY_SECONDS = 30.0
 """How long a writer of SQLite waits for another one to finish."""
@@ -68,6 +75,51 @@ class Ledger:
         """A transaction: all that is written in it is kept, or nothing; raises LedgerError."""
         with told(self.place), self.engine.connect().execution_options(sayso_writes=True) as connection, connection.begin():
             yield connection
+
+    def search(self, words: str = "", **narrowing: Any) -> SearchView:
+        """A page of the statements that hold the words; `narrowing` are the fields of `queries.asked.Question`.
+
+        Raises QueryError, NotFoundError for a name that nobody bears or several do, LedgerError.
+        """
+        from sayso.views.found import search_view
+
+        return search_view(self, words, **narrowing)
+
+    def who(self, name: str, **page: Any) -> DossierView:
+        """All about whom a name or an id means (`as_of`, `limit`, `offset`). Raises NotFoundError, QueryError, LedgerError."""
+        from sayso.views.dossier import dossier_view
+
+        return dossier_view(self, name, **page)
+
+    def timeline(self, name: str | None = None, **page: Any) -> TimelineView:
+        """The story, or one entity, by day (`since`, `until`, `as_of`, `limit`, `offset`). Raises as `who` does."""
+        from sayso.views.story import timeline_view
+
+        return timeline_view(self, name, **page)
+
+    def chain(self, wanted: str) -> ChainView:
+        """The chain of a statement by its id, a beginning of it, or VERSION:ID. Raises NotFoundError, LedgerError."""
+        from sayso.views.authority import chain_view
+
+        return chain_view(self, wanted)
+
+    def reports(self, **page: Any) -> ReportsView:
+        """A page of reports (`publisher`, `since`, `until`, `as_of`, `changed`, `limit`, `offset`). Raises as `who` does."""
+        from sayso.views.holdings import reports_view
+
+        return reports_view(self, **page)
+
+    def versions(self, report: str | int) -> VersionsView:
+        """The versions of a report by its number, address or file. Raises NotFoundError, LedgerError."""
+        from sayso.views.holdings import versions_view
+
+        return versions_view(self, str(report))
+
+    def stats(self) -> FiguresView:
+        """What the ledger holds, in figures. Raises LedgerError."""
+        from sayso.views.holdings import figures_view
+
+        return figures_view(self)
 
     def close(self) -> None:
         """Lets go of the database."""

@@ -16,6 +16,7 @@ from sayso.contract import to_json
 from sayso.document import Document, Reading, Spans, covers
 from sayso.entity import ENTITIES, MENTIONS, Entity
 from sayso.event import APPEARANCES, EVENTS, Appearance, Event
+from sayso.ledger.fulltext import folded
 from sayso.linking.folding import plain
 from sayso.reading.dating.intervals import interval_of
 from sayso.timex import TIMEXES, Timex
@@ -45,10 +46,11 @@ def extract(reading: Reading, *, corrected: frozenset[str] = frozenset()) -> Ext
     packed = zlib.compress(dumped(layers).encode("utf-8", "surrogatepass"), 3)
     return Extract(dumped(whole["engine"]), packed, {
         "names": tuple(_keyed(reading)),
+        "labels": tuple(_labels(reading)),
         "statements": tuple(_statements(reading, corrected)),
         "mentions": tuple(_mentions(reading)),
         "events": tuple(_event(reading, event) for event in reading.layer(EVENTS)),
-        "parties": tuple({"event": e.id, "name": who} for e in reading.layer(EVENTS) for who in dict.fromkeys(e.who)),
+        "parties": tuple(_parties(reading)),
         "appearances": tuple(_appearance(reading, appearance) for appearance in reading.layer(APPEARANCES)),
     })
 
@@ -109,15 +111,26 @@ def _name(e: Entity) -> Row:
     }
 
 
+def _labels(reading: Reading) -> Iterable[Row]:
+    day = day_of(reading.document.metadata.published)
+    for e in reading.layer(ENTITIES):
+        shared = {"name": e.id, "kind": e.kind, "who": storable(e.name), "day": day}
+        forms = {storable(form): "alias" for form in e.aliases} | {storable(e.name): "name"}
+        for form, sort in forms.items():
+            yield {**shared, "sort": sort, "label": form, "folded": folded(form)}
+        for title in dict.fromkeys(storable(role.title) for role in e.roles):
+            yield {**shared, "sort": "role", "label": title, "folded": None}
+
+
 def _statements(reading: Reading, corrected: frozenset[str]) -> Iterable[Row]:
     attributions = reading.layer(ATTRIBUTIONS)
-    names = {entity.id: entity.name for entity in reading.layer(ENTITIES)}
+    names = _names(reading)
     timexes = {timex.id: timex for timex in reading.layer(TIMEXES)}
     published = day_of(reading.document.metadata.published)
     for a in attributions:
         yield {
             "record": a.id, "inside": a.inside, "depth": len(chain(a, attributions)), "speaker": a.speaker,
-            "who": storable(names.get(a.speaker or "", "") or words(reading.document, a.source)),
+            "who": names.get(a.speaker or "", "") or storable(words(reading.document, a.source)),
             "identification": a.identification, "act": a.act, "quotation": a.quotation, **_parts(reading.document, a),
             "start": a.start, "hedged": bool(a.hedges), "confidence": round(a.confidence, 3), "quiet": a.quiet, "block": a.block,
             "said": a.said_on.value if a.said_on else None, **_days("said", a.said_on, timexes), "published": published,
@@ -133,9 +146,27 @@ def _parts(document: Document, a: Attribution) -> Row:
 
 def _mentions(reading: Reading) -> Iterable[Row]:
     mentions = reading.layer(MENTIONS)
+    timexes = {timex.id: timex for timex in reading.layer(TIMEXES)}
+    names, published = _names(reading), day_of(reading.document.metadata.published)
     for a in reading.layer(ATTRIBUTIONS):
         found = {mention.entity: None for mention in mentions if covers(a.content, (mention.span,))}
-        yield from ({"statement": a.id, "name": entity} for entity in found)
+        day = _day_in_order(_days("said", a.said_on, timexes)["said_from"], published)
+        yield from ({"statement": a.id, "name": entity, "who": names.get(entity, ""), "day": day} for entity in found)
+
+
+def _day_in_order(said: str | None, published: str | None) -> str | None:
+    """The first of both days; the writer knows the third, that of being known (see the column `statements.day`)."""
+    return min((day for day in (said, published) if day), default=None)
+
+
+def _parties(reading: Reading) -> Iterable[Row]:
+    names = _names(reading)
+    for e in reading.layer(EVENTS):
+        yield from ({"event": e.id, "name": who, "who": names.get(who, "")} for who in dict.fromkeys(e.who))
+
+
+def _names(reading: Reading) -> dict[str, str]:
+    return {entity.id: storable(entity.name) for entity in reading.layer(ENTITIES)}
 
 
 def _event(reading: Reading, e: Event) -> Row:
@@ -150,7 +181,7 @@ def _event(reading: Reading, e: Event) -> Row:
 def _appearance(reading: Reading, a: Appearance) -> Row:
     timexes = {timex.id: timex for timex in reading.layer(TIMEXES)}
     return {
-        "record": a.id, "name": a.person, "occasion": storable(a.occasion.name), "event": a.occasion.event, "status": a.status,
+        "record": a.id, "name": a.person, "who": _names(reading).get(a.person or ""), "occasion": storable(a.occasion.name), "event": a.occasion.event, "status": a.status,
         "counterpart": a.by, "mode": a.mode, "words": storable(words(reading.document, a.evidence)), "spans": _pairs(a.evidence),
         "day": a.when.value if a.when else None, **_days("day", a.when, timexes), "according_to": a.according_to,
     }

@@ -14,6 +14,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Computed,
     Float,
     ForeignKey,
     Index,
@@ -51,6 +52,12 @@ def _id(comment: str) -> Column[Any]:
 
 def _version(**more: Any) -> Column[Any]:
     return _col("version", ROW, "The version in which it stands.", ForeignKey("versions.id", ondelete="CASCADE"), **more)
+
+
+def _voice(name: str) -> Column[Any]:
+    """Whose the row is before linking and after it: one column, so that one index finds both."""
+    said = f"The entity, or as long as that is not known, {name}: what people are looked up by."
+    return _col("voice", String, said, Computed(f"coalesce(entity, {name})", persisted=True), null=True)
 
 
 META = _table(
@@ -97,6 +104,8 @@ VERSIONS = _table(
     _col("origin", String, "The input that it came in: a path, an address, a record of an archive.", null=True),
     _col("run", ROW, "The run that added it.", ForeignKey("runs.id"), null=True),
     UniqueConstraint("report", "captured_at", "text"),
+    Index("versions_by_beginning", "known_from"),
+    Index("versions_by_end", "known_until"),
 )
 
 CAPTURES = _table(
@@ -134,6 +143,25 @@ NAMES = _table(
     Index("names_by_name", "kind", "name"),
 )
 
+LABELS = _table(
+    "labels", "extracted", "What a version calls somebody or something: a row for each form of a name and each role in names.",
+    _version(primary_key=True),
+    _col("name", String, "The entity's record in names.", primary_key=True),
+    _col("sort", String, "name: the fullest form; alias: another form; role: a title or role.", primary_key=True),
+    _col("label", String, "The form, or the role, as printed.", primary_key=True),
+    _col("folded", String, "A form in small letters without diacritics, by which it is found; null for a role.", null=True),
+    _col("kind", String, "The entity's kind, as in names."),
+    _col("who", String, "The entity's fullest form in this version."),
+    _col("day", String, "Day of the version's publication, or else when it was first known."),
+    _col("entity", String, "Whom linking takes it for.", null=True),
+    _voice("who"),
+    Index("labels_by_form", "folded", "voice", "sort"),
+    Index("labels_by_voice", "voice", "sort", "label", "day", "version"),
+)
+
+_KNOWN = "CASE WHEN published < substr(known_from, 1, 10) THEN published ELSE substr(known_from, 1, 10) END"
+_DAY = f"CASE WHEN said_from < {_KNOWN} THEN said_from ELSE {_KNOWN} END"
+
 STATEMENTS = _table(
     "statements", "extracted", "Attributions, one row each, corrections applied: who says what, inside whose statement.",
     _id("Number of the row; not kept when a version is read anew."),
@@ -165,9 +193,14 @@ STATEMENTS = _table(
     _col("known_from", String, "As in versions."),
     _col("known_until", String, "As in versions.", null=True),
     _col("corrected", Boolean, "True if a person's correction changed it."),
+    _col("day", String, "The day that puts statements in order: the first of when it was said, published and known.",
+         Computed(_DAY, persisted=True)),
+    _voice("who"),
     UniqueConstraint("version", "record"),
-    Index("statements_by_entity", "entity", "said_from"),
-    Index("statements_by_said", "said_from"),
+    Index("statements_by_record", "record"),
+    Index("statements_by_voice", "voice", "day", "id", "quiet", "known_until", "said_from", "said_until"),
+    Index("statements_by_day", "day", "id"),
+    Index("statements_by_said", "said_from", "said_until", "day"),
 )
 
 MENTIONS = _table(
@@ -175,7 +208,11 @@ MENTIONS = _table(
     _version(primary_key=True),
     _col("statement", String, "The statement's record.", primary_key=True),
     _col("name", String, "The entity's record in names.", primary_key=True),
-    _col("entity", String, "Whom linking takes it for.", null=True, index=True),
+    _col("who", String, "The entity in words: its name in this version."),
+    _col("day", String, "The day of the statement, as in statements."),
+    _col("entity", String, "Whom linking takes it for.", null=True),
+    _voice("who"),
+    Index("mentions_by_voice", "voice", "day"),
 )
 
 EVENTS = _table(
@@ -199,7 +236,10 @@ PARTIES = _table(
     _version(primary_key=True),
     _col("event", String, "The event's record.", primary_key=True),
     _col("name", String, "The entity's record in names.", primary_key=True),
-    _col("entity", String, "Whom linking takes it for.", null=True, index=True),
+    _col("who", String, "The entity in words: its name in this version."),
+    _col("entity", String, "Whom linking takes it for.", null=True),
+    _voice("who"),
+    Index("parties_by_voice", "voice"),
 )
 
 APPEARANCES = _table(
@@ -207,7 +247,9 @@ APPEARANCES = _table(
     _version(primary_key=True),
     _col("record", String, "The appearance's id in the reading.", primary_key=True),
     _col("name", String, "The person's record in names.", null=True),
-    _col("entity", String, "Whom linking takes the person for.", null=True, index=True),
+    _col("who", String, "The person in words; null for somebody not named.", null=True),
+    _col("entity", String, "Whom linking takes the person for.", null=True),
+    _voice("who"),
     _col("occasion", String, "The occasion in words."),
     _col("event", String, "The event's record, if there is one.", null=True),
     _col("status", String, "attended, absent, replaced, expected, scheduled, excused or undisclosed."),
@@ -219,6 +261,7 @@ APPEARANCES = _table(
     _col("day_from", String, "First day of that.", null=True, index=True),
     _col("day_until", String, "Day after its last.", null=True),
     _col("according_to", String, "The statement that says so; null: the outlet itself does.", null=True),
+    Index("appearances_by_voice", "voice", "day_from"),
 )
 
 CORRECTIONS = _table(

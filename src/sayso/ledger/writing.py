@@ -17,6 +17,7 @@ from sayso.ledger.schema import (
     CAPTURES,
     EVENTS,
     INPUTS,
+    LABELS,
     MENTIONS,
     NAMES,
     PARTIES,
@@ -28,7 +29,7 @@ from sayso.ledger.schema import (
 )
 from sayso.ledger.versions import Capture, Version, versions_of
 
-EXTRACTED = (NAMES, STATEMENTS, MENTIONS, EVENTS, PARTIES, APPEARANCES)
+EXTRACTED = (NAMES, LABELS, STATEMENTS, MENTIONS, EVENTS, PARTIES, APPEARANCES)
 Outcome = Literal["added", "changed", "unchanged"]
 
 
@@ -92,6 +93,8 @@ def keep_rows(connection: Connection, version: int, found: Extract, *, known_fro
         connection.execute(delete(table).where(table.c.version == version))
         more: Mapping[str, Any] = clocks if table is STATEMENTS else {}
         rows = [{**row, **more, "version": version} for row in found.rows.get(table.name, ())]
+        if table in (LABELS, MENTIONS):
+            rows = [{**row, "day": min(row["day"] or known_from[:10], known_from[:10])} for row in rows]
         if rows:
             connection.execute(insert(table), rows)
 
@@ -189,6 +192,15 @@ def _moved(connection: Connection, number: int, version: Version) -> None:
     connection.execute(update(VERSIONS).where(VERSIONS.c.id == number).values(_clocks(version)))
     if tuple(before) != tuple(now.values()):
         connection.execute(update(STATEMENTS).where(STATEMENTS.c.version == number).values(now))
+        _redated(connection, number, version.known_from[:10])
+
+
+def _redated(connection: Connection, number: int, known: str) -> None:
+    """The days that depend on when a version was known, once that has changed."""
+    said = select(STATEMENTS.c.day).where(STATEMENTS.c.version == number, STATEMENTS.c.record == MENTIONS.c.statement).scalar_subquery()
+    connection.execute(update(MENTIONS).where(MENTIONS.c.version == number).values(day=said))
+    published = connection.execute(select(VERSIONS.c.published).where(VERSIONS.c.id == number)).scalar_one()
+    connection.execute(update(LABELS).where(LABELS.c.version == number).values(day=min(known, (published or known)[:10])))
 
 
 def _repeated(connection: Connection, report: int, version: Version, *, now: str) -> None:
@@ -207,5 +219,5 @@ def _repeated(connection: Connection, report: int, version: Version, *, now: str
 
 
 def _copied(connection: Connection, table: Table, version: int) -> Iterator[dict[str, Any]]:
-    for row in connection.execute(select(table).where(table.c.version == version)).mappings():
-        yield {name: value for name, value in row.items() if name not in ("id", "version")}
+    written = [column for column in table.columns if column.computed is None and column.name not in ("id", "version")]
+    yield from map(dict, connection.execute(select(*written).where(table.c.version == version)).mappings())
