@@ -20,8 +20,6 @@ COMMANDS = {
     "chain": ("sayso.cli.chain", "chain", "Show through whom a statement comes."),
     "versions": ("sayso.cli.versions", "versions", "List the reports in a ledger, or the versions of one."),
     "stats": ("sayso.cli.versions", "stats", "Show what a ledger holds, in figures."),
-    "verify": ("sayso.cli.verify", "verify", "Check a draft’s quotations and attributions against a ledger."),
-    "export": ("sayso.cli.export", "export", "Write a ledger in a format that other programs read."),
     "why": ("sayso.cli.why", "why", "Explain one record of a reading, or one block."),
     "demo": ("sayso.cli.demo", "demo", "Read the bundled reports and write them as pages."),
     "schema": ("sayso.cli.schema", "schema", "Print the JSON Schema of `read --json`."),
