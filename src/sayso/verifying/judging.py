@@ -15,6 +15,9 @@ MOST_CHANGED = 0.34
 LEAST_SHARED = 0.5
 """The share of a quotation's telling words that a paraphrase shares with what it renders."""
 
+_MOST_SLIPS = 2
+"""So many differing words are slips in one quotation; behind more of them there may be two that were made one."""
+
 _EMPTY = frozenset(
     "a an the and or of to in on at by for with as is are was were be been being have has had do does did it its he she they them his her their "
     "i we you my our your me him us that this these those there here so than then very just will would can from about up out into over".split(),
@@ -53,7 +56,10 @@ def matched(
     laid = [replace(m, changes=_told(m.alignment, around)) for m in laid]
     if exact := [m for m in laid if m.exact]:
         return max(exact, key=lambda m: (fits(m), -m.source))
-    return _spliced(quote, passages) or _altered(quote, laid) or _paraphrased(quote, passages)
+    near = _altered(quote, laid)
+    if near is not None and near.alignment.cost <= _MOST_SLIPS:
+        return near
+    return _spliced(quote, passages) or near or _paraphrased(quote, passages)
 
 
 def _told(found: Alignment, around: Sequence[str]) -> tuple[Change, ...]:

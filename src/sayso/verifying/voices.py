@@ -70,8 +70,8 @@ def same_voice(one: Voice, other: Voice) -> bool:
 
 
 def _both_unnamed(one: Voice, other: Voice) -> bool:
-    """An unnamed voice is never a named one; a role or a group may be meant by it."""
-    return "named" not in {one.identification, other.identification} and "outlet" not in {one.identification, other.identification}
+    """An unnamed voice is never a named one, an outlet or an institution; the holder of a role may be meant by it."""
+    return {one.identification, other.identification} <= _UNNAMED | {"role"}
 
 
 def _agree(one: str, other: str) -> bool:

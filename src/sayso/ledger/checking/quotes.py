@@ -19,6 +19,9 @@ from sayso.verifying.voices import Account, faults, same_voice
 
 _WORD = re.compile(r"[^\W_]+")
 _MOSTLY = 0.5
+_SHORTENING = frozenset({"headline", "standfirst", "heading", "caption"})
+"""Kinds of blocks that leave out through whom something came; the body tells it in full."""
+
 _ORDER = (findings.NOT_FOUND, findings.PARAPHRASE, findings.ALTERED, findings.WRONG_SPEAKER, findings.COLLAPSED, findings.DENIAL, findings.LOST_HEDGE)
 
 
@@ -68,7 +71,9 @@ def _fitting(account: Account | None, witnesses: list[Witness]) -> Callable[[Mat
         said = witnesses[match.source].statement_at(match.alignment)
         if account is None or account.speaker is None or said is None or said.account.speaker is None:
             return 0.0
-        return 1.0 + (match.alignment.quoted >= _MOSTLY) if same_voice(account.speaker, said.account.speaker) else 0.0
+        if not same_voice(account.speaker, said.account.speaker):
+            return 0.0
+        return 1.0 + (match.alignment.quoted >= _MOSTLY) + 2 * (said.block not in _SHORTENING)
 
     return fits
 

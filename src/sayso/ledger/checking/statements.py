@@ -25,6 +25,8 @@ LEAST_SHARED = 0.6
 LEAST_SHARED_ELSEWHERE = 0.75
 """The share at which somebody else's statement is taken for the one meant."""
 
+_MOST_BESIDE_ONE = 2
+
 
 def check_statement(connection: Connection, witnesses: Witnesses, text: str, place: Place) -> Finding:
     """The finding on an attribution without quotation marks."""
@@ -56,7 +58,7 @@ def _likest(connection: Connection, witnesses: Witnesses, account: Account) -> t
     own: list[tuple[float, Witness, Said]] = []
     others: list[tuple[float, Witness, Said]] = []
     for witness, said in witnesses.of_statements(numbers):
-        share = len(wanted & telling(plain(tokens(said.account.content)))) / len(wanted)
+        share = _share(wanted, telling(plain(tokens(said.account.content))))
         speaker, other = account.speaker, said.account.speaker
         same = speaker is None or other is None or same_voice(speaker, other)
         (own if same else others).append((share, witness, said))
@@ -65,6 +67,12 @@ def _likest(connection: Connection, witnesses: Witnesses, account: Account) -> t
         if best is not None and best[0] >= least:
             return best[1], best[2]
     return None
+
+
+def _share(wanted: set[str], there: set[str]) -> float:
+    """The share of the draft's telling words in the ledger's statement; a single word counts only where the ledger has hardly more."""
+    shared = len(wanted & there)
+    return shared / len(wanted) if 1 < shared or len(there) <= _MOST_BESIDE_ONE else 0.0
 
 
 def _content_problems(account: Account, ledger: Account) -> list[tuple[str, str]]:
@@ -84,5 +92,5 @@ def _negative(content: str) -> int:
 def _numbers(draft: str, ledger: str) -> list[tuple[str, str]]:
     """Numbers of the draft that the ledger's words do not have though they have others."""
     here, there = (Counter(filter(is_number, plain(tokens(words)))) for words in (draft, ledger))
-    new, gone = here - there, there - here
+    new, gone = [n for n in here if n not in there], [n for n in there if n not in here]
     return [(" ".join(new), " ".join(gone))] if new and gone else []

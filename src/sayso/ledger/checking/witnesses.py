@@ -28,6 +28,7 @@ class Said:
     content: Spans
     depth: int
     quotation: str
+    block: str
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,7 @@ def _said(row: Any, rows: Mapping[str, Any], names: Mapping[str, Any], text: str
     cues = [Span(start, end) for start, end in json.loads(row.cue_spans)]
     weak = [part for span in (*cues, *content) for part in hedges_in(text[span.start : span.end])] if row.hedged else []
     account = Account(tuple(_voice(link, names) for link in links), row.act, row.content, tuple(weak), tuple(link.act for link in links))
-    return Said(row.record, account, content, row.depth, row.quotation)
+    return Said(row.record, account, content, row.depth, row.quotation, row.block)
 
 
 def _voice(row: Any, names: Mapping[str, Any]) -> Voice:
