@@ -183,7 +183,7 @@ def altered(quotes: list[tuple[int, str, Words]], kind: str, each: int, rng: ran
         if len(made) == each:
             break
         new = KINDS[kind](words, [other for other in by_version[version] if other != words], rng)
-        if new is not None and 4 <= len(new) and [bare(w) for w in new] != [bare(w) for w in words]:
+        if new is not None and len(new) >= 4 and [bare(w) for w in new] != [bare(w) for w in words]:
             made.append((who, new))
     return made
 

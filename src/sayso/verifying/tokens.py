@@ -45,7 +45,7 @@ def tokens(text: str, spans: Iterable[Span] | None = None) -> list[Token]:
 
 def pattern(text: str, spans: Iterable[Span]) -> list[Token]:
     """The words of a quotation, with ellipses and brackets as the devices of an editor; none at its edges."""
-    found = [token for token in _tokens(text, spans, devices=True) if token.form not in ("[sic]",)]
+    found = [token for token in _tokens(text, spans, devices=True) if token.form != "[sic]"]
     while found and found[0].sort == "ellipsis":
         del found[0]
     while found and found[-1].sort == "ellipsis":

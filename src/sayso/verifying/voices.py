@@ -82,7 +82,7 @@ def _agree(one: str, other: str) -> bool:
         return False
     if set(a) <= set(b) or set(b) <= set(a):
         return True
-    return _alike(a[-1], b[-1]) and (len(a) == 1 or len(b) == 1 or _alike(a[0], b[0]) or a[0][0] == b[0][0] and 1 in (len(a[0]), len(b[0])))
+    return _alike(a[-1], b[-1]) and (len(a) == 1 or len(b) == 1 or _alike(a[0], b[0]) or (a[0][0] == b[0][0] and 1 in (len(a[0]), len(b[0]))))
 
 
 def _alike(one: str, other: str) -> bool:
@@ -134,7 +134,7 @@ def _is_outlet(speaker: Voice, publisher: str | None) -> bool:
 
 def _told(voice: Voice, named: Iterable[Voice], context: str) -> bool:
     """True if the draft names the voice, in its chain or in the words around."""
-    if any(same_voice(voice, other) for other in named if other.known and other is not voice):
+    if any(same_voice(voice, other) for other in named if other.known):
         return True
     words = set(_name_words(context))
     return any(parts and parts[-1] in words for parts in map(_name_words, voice.forms))

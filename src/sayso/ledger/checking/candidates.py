@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, text
 
 from sayso.ledger import fulltext
 from sayso.ledger.fulltext import Words
@@ -62,8 +62,7 @@ def _numbers(connection: Connection, table: str, phrases: Sequence[tuple[str, ..
     query = words.fts5 if sqlite else words.tsquery
     if not together:
         query = " OR ".join(Words((p,)).fts5 for p in phrases) if sqlite else " | ".join(Words((p,)).tsquery for p in phrases)
-    found: Sequence[Row[tuple[int]]] = connection.execute(text(_sql(table, sqlite=sqlite, ranked=ranked)), {"query": query, "most": most}).all()
-    return [number for (number,) in found]
+    return list(connection.execute(text(_sql(table, sqlite=sqlite, ranked=ranked)), {"query": query, "most": most}).scalars())
 
 
 def _sql(table: str, *, sqlite: bool, ranked: bool) -> str:

@@ -21,5 +21,7 @@ def verify(ledger: Ledger, reading: Reading, *, as_of: str | None = None) -> Ite
     with ledger.reading() as connection:
         witnesses = Witnesses(connection, as_of)
         for place in places(reading):
-            check = check_quotation if place.kind == "quotation" else check_statement
-            yield check(connection, witnesses, reading.document.text, place)
+            if place.kind == "quotation":
+                yield check_quotation(connection, witnesses, reading.document.text, place)
+            else:
+                yield check_statement(connection, witnesses, place)

@@ -66,7 +66,7 @@ def _unquoted(told: list[Attribution], quoted: list[Quotation]) -> Iterator[Attr
 def _of_quotation(reading: Reading, q: Quotation, told: list[Attribution], names: dict[str, Entity]) -> Place:
     text = reading.document.text
     size = sum(end - start for start, end in q.pieces)
-    covering = [a for a in told if common(a.content, q.pieces) >= _LEAST_COVERED * size]
+    covering = [a for a in told if common(a.content, q.pieces) >= _LEAST_COVERED * size and not any(q.span.holds(cue) for cue in a.cue)]
     if not covering and q.block:
         covering = _led_in(text, q, told)
     inner = min(covering, key=lambda a: (-len(chain(a, told)), sum(e - s for s, e in a.content)), default=None)

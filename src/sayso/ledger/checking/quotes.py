@@ -59,7 +59,7 @@ def _best(connection: Connection, witnesses: Witnesses, text: str, quote: list[T
         match = matched(quote, [w.passage for w in listed], around=place.around, fits=_fitting(place.account, listed))
         if match is not None:
             best = (match, listed[match.source])
-            if match.exact or not match.alignment.cost and not match.paraphrase:
+            if match.exact or (not match.alignment.cost and not match.paraphrase):
                 return best
     return best
 
@@ -113,4 +113,4 @@ def _good(text: str, place: Place, match: Match, witness: Witness) -> str:
     span: Span = match.alignment.span
     printed = " ".join(witness.text.text[span.start : span.end].split())
     draft = " ".join(" ".join(text[start:end].split()) for start, end in place.pieces)
-    return findings.EXACT if printed == draft.strip(" ,.;:") or draft.startswith(printed) and len(draft) - len(printed) <= 1 else findings.TYPOGRAPHY
+    return findings.EXACT if printed == draft.strip(" ,.;:") or (draft.startswith(printed) and len(draft) - len(printed) <= 1) else findings.TYPOGRAPHY

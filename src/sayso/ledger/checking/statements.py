@@ -28,7 +28,7 @@ LEAST_SHARED_ELSEWHERE = 0.75
 _MOST_BESIDE_ONE = 2
 
 
-def check_statement(connection: Connection, witnesses: Witnesses, text: str, place: Place) -> Finding:
+def check_statement(connection: Connection, witnesses: Witnesses, place: Place) -> Finding:
     """The finding on an attribution without quotation marks."""
     account = place.account
     if account is None:
@@ -72,7 +72,7 @@ def _likest(connection: Connection, witnesses: Witnesses, account: Account) -> t
 def _share(wanted: set[str], there: set[str]) -> float:
     """The share of the draft's telling words in the ledger's statement; a single word counts only where the ledger has hardly more."""
     shared = len(wanted & there)
-    return shared / len(wanted) if 1 < shared or len(there) <= _MOST_BESIDE_ONE else 0.0
+    return shared / len(wanted) if shared > 1 or len(there) <= _MOST_BESIDE_ONE else 0.0
 
 
 def _content_problems(account: Account, ledger: Account) -> list[tuple[str, str]]:

@@ -26,6 +26,7 @@ class Said:
     record: str
     account: Account
     content: Spans
+    cue: Spans
     depth: int
     quotation: str
     block: str
@@ -49,9 +50,12 @@ class Witness:
         return {said.record: said for said in self.said}
 
     def statement_at(self, found: Alignment) -> Said | None:
-        """The innermost statement whose content holds the words; None if nobody's does."""
+        """The innermost statement whose content holds the words, its cue outside them; None if nobody's does.
+
+        A statement that is told within the words is part of what is said there, not who says it.
+        """
         words = [w.start for step in found.steps if step.op != "tag" for w in step.ledger] or [found.span.start]
-        held = [(sum(any(s <= at < e for s, e in said.content) for at in words), said) for said in self.said]
+        held = [(sum(any(s <= at < e for s, e in said.content) for at in words), said) for said in self.said if not any(found.span.holds(cue) for cue in said.cue)]
         fitting = [(count, said) for count, said in held if count >= _LEAST_HELD * len(words)]
         return max(fitting, key=lambda pair: (pair[1].depth, pair[0], -_size(pair[1].content)))[1] if fitting else None
 
@@ -132,7 +136,7 @@ def _said(row: Any, rows: Mapping[str, Any], names: Mapping[str, Any], text: str
     cues = [Span(start, end) for start, end in json.loads(row.cue_spans)]
     weak = [part for span in (*cues, *content) for part in hedges_in(text[span.start : span.end])] if row.hedged else []
     account = Account(tuple(_voice(link, names) for link in links), row.act, row.content, tuple(weak), tuple(link.act for link in links))
-    return Said(row.record, account, content, row.depth, row.quotation, row.block)
+    return Said(row.record, account, content, tuple(cues), row.depth, row.quotation, row.block)
 
 
 def _voice(row: Any, names: Mapping[str, Any]) -> Voice:

@@ -1,6 +1,6 @@
 """Datasette serves the ledger file as it is; this writes the metadata.json that names its tables and columns in words.
 
-    datasette story.db --metadata metadata.json
+datasette story.db --metadata metadata.json
 """
 
 from __future__ import annotations

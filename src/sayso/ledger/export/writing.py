@@ -22,8 +22,7 @@ def write_pieces(ledger: Ledger, pieces: Pieces, out: Path | None, stdout: TextI
     with ledger.reading() as connection:
         passes = reports(connection, choice, progress)
         if out is None:
-            for piece in pieces(passes, choice):
-                stdout.write(piece)
+            stdout.writelines(pieces(passes, choice))
             return
         with whole(out) as path, path.open("w", encoding="utf-8", errors="surrogatepass", newline="") as file, told(out):
             file.writelines(pieces(passes, choice))
