@@ -260,13 +260,29 @@ def test_every_column_is_held_or_told_lost(name: str) -> None:
     assert (name in ("datasette",)) == (not lost)
 
 
-def test_the_page_of_exports_tells_the_losses() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "reference" / "exports.md").read_text("utf-8")
+def page_of_exports() -> str:
+    """The page `docs/reference/exports.md`: every format with what it is and what it cannot hold."""
+    lines = [
+        "# Exports: what each format holds, and what not", "",
+        "`sayso export LEDGER --to FORMAT` writes the reports of a ledger in another program’s form ([how to](../how-to/export-a-ledger.md)). No other",
+        "form can say all that the ledger says. Below stands, for each, what is left behind; `--loss` prints the same, `--loss --json` for programs. What the",
+        "ledger notes about itself (runs, inputs, failures) and what people decided (corrections) is in no export.", "",
+        "This page is written by `python tests/ledger/test_export.py`; a test holds it to the program.",
+    ]
     for name, form in FORMATS.items():
-        assert f"## {name}" in page
-        assert form.description in page
-        for loss in losses(name):
-            assert f"`{loss.table}.{loss.column}`" in page.partition(f"## {name}\n")[2].partition("\n## ")[0]
+        lines += ["", f"## {name}", "", f"{form.description}. Makes a {form.makes}, usually called `{form.usual}`.", ""]
+        lost = losses(name)
+        lines += ["Nothing of the reports is lost." if not lost else "| what is lost | meaning | why |\n|---|---|---|"]
+        lines += [f"| `{loss.table}.{loss.column}` | {loss.meaning} | {loss.why} |" for loss in lost]
+    return "\n".join(lines) + "\n"
+
+
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "exports.md"
+
+
+def test_the_page_of_exports_tells_the_losses() -> None:
+    """Where this fails: `python tests/ledger/test_export.py`."""
+    assert PAGE.read_text("utf-8") == page_of_exports()
 
 
 def run(capfd: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
@@ -330,3 +346,7 @@ def test_parquet_without_pyarrow_names_what_to_install(ledger: Ledger, tmp_path:
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
     with pytest.raises(ExportError, match=r"pip install 'sayso\[parquet\]'"):
         write(ledger, "parquet", tmp_path / "out", io.StringIO(), choice=Choice())
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page_of_exports(), "utf-8")
