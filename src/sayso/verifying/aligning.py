@@ -22,6 +22,9 @@ MOST_TAG_WORDS = 18
 
 _MARGIN = 14
 _MOST_WINDOW = 420
+_LEAST_LIKE = 50.0
+"""What is less like the quotation than this, of 100, is no altered form of it and need not be aligned."""
+
 _SKIP = 0.001
 _GAIN = 0.0001
 """What a word in its place gains, so that of two equally cheap alignments the one with more of them is taken."""
@@ -140,13 +143,13 @@ def verbatim(quote: Sequence[Token], passage: Passage) -> Iterator[Alignment]:
 
 
 def nearest(quote: Sequence[Token], passage: Passage) -> Alignment | None:
-    """The alignment at the place that the quotation comes nearest to; None if they share no word."""
+    """The alignment at the place that the quotation comes nearest to; None if nothing there is much like it."""
     segments = _segments(quote)
-    if not segments or not any(form in passage.places for segment in segments for form in segment):
+    found = [_window(segment, passage) for segment in segments]
+    words = sum(map(len, segments))
+    if not words or sum(score * len(segment) for (_, _, score), segment in zip(found, segments, strict=True)) < _LEAST_LIKE * words:
         return None
-    windows = [window for segment in segments if (window := _window(segment, passage))]
-    if not windows:
-        return None
+    windows = [(first, until) for first, until, score in found if score]
     first, until = min(w[0] for w in windows), max(w[1] for w in windows)
     if until - first > _MOST_WINDOW:
         first, until = windows[0][0], min(len(passage.forms), windows[0][0] + _MOST_WINDOW)
@@ -164,15 +167,17 @@ def _segments(quote: Sequence[Token]) -> list[list[str]]:
     return [segment for segment in found if segment]
 
 
-def _window(forms: list[str], passage: Passage) -> tuple[int, int] | None:
-    """The stretch of the report that is most like the words."""
+def _window(forms: list[str], passage: Passage) -> tuple[int, int, float]:
+    """The stretch of the report that is most like the words, and how like it is, of 100."""
     numbers: dict[str, int] = {form: n for n, form in enumerate(dict.fromkeys(forms), 1)}
     there = [numbers.get(form, 0) for form in passage.forms]
+    if not any(there):
+        return 0, 0, 0.0
     here = [numbers[form] for form in forms]
     if len(here) >= len(there):
-        return (0, len(there))
+        return 0, len(there), fuzz.ratio(here, there)
     found = fuzz.partial_ratio_alignment(here, there)
-    return (found.dest_start, found.dest_end) if found and found.score else None
+    return (found.dest_start, found.dest_end, found.score) if found else (0, 0, 0.0)
 
 
 _Cell = tuple[float, int, int, Op]

@@ -15,7 +15,7 @@ MOST_CHANGED = 0.34
 LEAST_SHARED = 0.5
 """The share of a quotation's telling words that a paraphrase shares with what it renders."""
 
-_MOST_SLIPS = 2
+MOST_SLIPS = 2
 """So many differing words are slips in one quotation; behind more of them there may be two that were made one."""
 
 _EMPTY = frozenset(
@@ -57,7 +57,7 @@ def matched(
     if exact := [m for m in laid if m.exact]:
         return max(exact, key=lambda m: (fits(m), -m.source))
     near = _altered(quote, laid)
-    if near is not None and near.alignment.cost <= _MOST_SLIPS:
+    if near is not None and near.alignment.cost <= MOST_SLIPS:
         return near
     return _spliced(quote, passages) or near or _paraphrased(quote, passages)
 

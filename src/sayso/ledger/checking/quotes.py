@@ -13,7 +13,7 @@ from sayso.ledger.checking.candidates import texts_with
 from sayso.ledger.checking.findings import Finding
 from sayso.ledger.checking.places import Place
 from sayso.ledger.checking.witnesses import Said, Witness, Witnesses
-from sayso.verifying.judging import Match, matched
+from sayso.verifying.judging import MOST_SLIPS, Match, matched
 from sayso.verifying.tokens import Token, pattern
 from sayso.verifying.voices import Account, faults, same_voice
 
@@ -47,7 +47,7 @@ def check_quotation(connection: Connection, witnesses: Witnesses, text: str, pla
 
 
 def _best(connection: Connection, witnesses: Witnesses, text: str, quote: list[Token], place: Place) -> tuple[Match, Witness] | None:
-    """The best match: rounds of candidates until one is exact."""
+    """The best match: rounds of candidates until one is exact, or nearly."""
     seen: dict[int, Witness] = {}
     best: tuple[Match, Witness] | None = None
     for numbers in texts_with(connection, _segments(text, quote)):
@@ -59,7 +59,7 @@ def _best(connection: Connection, witnesses: Witnesses, text: str, quote: list[T
         match = matched(quote, [w.passage for w in listed], around=place.around, fits=_fitting(place.account, listed))
         if match is not None:
             best = (match, listed[match.source])
-            if match.exact or (not match.alignment.cost and not match.paraphrase):
+            if not match.paraphrase and match.alignment.cost <= MOST_SLIPS:
                 return best
     return best
 
