@@ -158,7 +158,7 @@ def real(ledger: Ledger) -> Iterator[tuple[int, str, Words]]:
     with ledger.reading() as connection:
         for row in connection.execute(wanted.order_by(STATEMENTS.c.version, STATEMENTS.c.start)):
             words = row.content.strip("“”\"' ,").split()
-            if 8 <= len(words) <= 60 and not set('"“”…[]') & set(row.content.strip("“”\"")) and " … " not in row.content and "\n" not in row.content:
+            if 8 <= len(words) <= 60 and not set('"“”…[]') & set(row.content.strip("“”\"")) and not re.search(r" … |\.\s?\.", row.content) and "\n" not in row.content:
                 yield row.version, row.who, words
 
 

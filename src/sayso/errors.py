@@ -18,8 +18,8 @@
     ├── PipelineError(ValueError)       steps that do not fit together
     ├── ModelError(RuntimeError)        the packaged model cannot be loaded
     ├── SettingError(ValueError)        a setting has no such name or value
-    ├── NotFoundError(LookupError)      no record of that id, nobody of that name
-    ├── QueryError(ValueError)          a ledger is asked what cannot be answered
+    ├── NotFoundError(LookupError)      no record of that id
+    ├── ExportError(RuntimeError)       an export cannot be written, or a format cannot be had
     └── LedgerError(RuntimeError)       a ledger cannot be opened, read or written
         ├── MissingLedgerError          there is no ledger there
         ├── LockedError                 another program writes to it
@@ -126,6 +126,15 @@ class NotFoundError(SaysoError, LookupError):
 
 class QueryError(SaysoError, ValueError):
     """A question to a ledger with a value that there is not: no such act, no such day."""
+
+
+class ExportError(SaysoError, RuntimeError):
+    """An export that cannot be written; `place` names the file, the folder or the format."""
+
+    def __init__(self, place: str, problem: str) -> None:
+        super().__init__(f"{place}: {problem}")
+        self.place = place
+        self.problem = problem
 
 
 class LedgerError(SaysoError, RuntimeError):
