@@ -18,7 +18,8 @@
     ├── PipelineError(ValueError)       steps that do not fit together
     ├── ModelError(RuntimeError)        the packaged model cannot be loaded
     ├── SettingError(ValueError)        a setting has no such name or value
-    ├── NotFoundError(LookupError)      no record of that id
+    ├── NotFoundError(LookupError)      no record of that id, nobody of that name
+    ├── QueryError(ValueError)          a ledger is asked what cannot be answered
     ├── ExportError(RuntimeError)       an export cannot be written, or a format cannot be had
     └── LedgerError(RuntimeError)       a ledger cannot be opened, read or written
         ├── MissingLedgerError          there is no ledger there

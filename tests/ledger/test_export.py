@@ -206,7 +206,7 @@ def test_datasettes_metadata_names_what_is_in_the_file(ledger: Ledger, place: Pa
     tables = json.loads(text_of(ledger, "datasette"))["databases"]["story"]["tables"]
     with sqlite3.connect(f"file:{place}?mode=ro", uri=True) as connection:
         for name, table in tables.items():
-            columns = {row[1] for row in connection.execute(f"PRAGMA table_info({name})")}
+            columns = {row[1] for row in connection.execute(f"PRAGMA table_xinfo({name})")}
             assert columns == set(table["columns"])
             assert table.get("label_column", "id") in columns | {"id"}
     assert set(tables) == set(METADATA.tables)

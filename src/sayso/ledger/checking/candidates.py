@@ -17,9 +17,9 @@ _MOST_WORDS = 10
 _LONGEST_PHRASE = 12
 
 _SQLITE = "SELECT rowid FROM {table}_words WHERE {table}_words MATCH :query {order} LIMIT :most"
-_POSTGRESQL = """SELECT id FROM {tables} WHERE to_tsvector('simple', {body}) @@ to_tsquery('simple', :query)
-    {order} LIMIT :most"""
-_BODIES = {"text": "left(text, 500000)", "statement": "content || ' ' || who"}
+_POSTGRESQL = "SELECT id FROM {tables} WHERE {vector} @@ to_tsquery('simple', :query) {order} LIMIT :most"
+_VECTORS = {"text": "to_tsvector('simple', left(text, 500000))", "statement": "words"}
+_MOST_COUNTED = 20_000
 
 
 def texts_with(connection: Connection, segments: Sequence[Sequence[str]]) -> Iterator[list[int]]:
@@ -47,10 +47,10 @@ def _spread(phrases: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 
 def _rarest(connection: Connection, words: Iterable[str]) -> list[str]:
-    """The words that the ledger's statements have least often; the longest where nobody counts them."""
+    """The words that the ledger's statements have least often, the longer first of two."""
     unique = list(dict.fromkeys(word for word in words if len(word) > 2))
-    counts = {word: fulltext.frequency(connection, Words(((word,),))) for word in unique}
-    return sorted(unique, key=lambda word: (counts[word] if counts[word] is not None else 0, -len(word)))[:_MOST_WORDS]
+    counts = {word: fulltext.holding(connection, Words(((word,),)), _MOST_COUNTED) for word in unique}
+    return sorted(unique, key=lambda word: (counts[word], -len(word)))[:_MOST_WORDS]
 
 
 def _numbers(connection: Connection, table: str, phrases: Sequence[tuple[str, ...]], *, together: bool, ranked: bool, most: int) -> list[int]:
@@ -68,6 +68,6 @@ def _numbers(connection: Connection, table: str, phrases: Sequence[tuple[str, ..
 def _sql(table: str, *, sqlite: bool, ranked: bool) -> str:
     if sqlite:
         return _SQLITE.format(table=table, order="ORDER BY rank" if ranked else "ORDER BY rowid")
-    body = _BODIES[table]
-    order = f"ORDER BY ts_rank(to_tsvector('simple', {body}), to_tsquery('simple', :query)) DESC, id" if ranked else "ORDER BY id"
-    return _POSTGRESQL.format(tables=f"{table}s", body=body, order=order)
+    vector = _VECTORS[table]
+    order = f"ORDER BY ts_rank({vector}, to_tsquery('simple', :query)) DESC, id" if ranked else "ORDER BY id"
+    return _POSTGRESQL.format(tables=f"{table}s", vector=vector, order=order)
