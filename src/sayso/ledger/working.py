@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import signal
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from multiprocessing.connection import wait
 from pathlib import Path
 from types import FrameType
 
@@ -33,8 +37,16 @@ class Done:
 
 
 def begin() -> None:
-    """Readies a worker: an interrupt is the parent's business."""
+    """Readies a worker: an interrupt is the parent's business, and a worker does not outlive a parent that was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)  # nobody is left to take what it would say
 
 
 def work(item: Item, given: Metadata, settings: Settings, digest: str) -> Done | Failure:
