@@ -19,6 +19,7 @@
     ├── ModelError(RuntimeError)        the packaged model cannot be loaded
     ├── SettingError(ValueError)        a setting has no such name or value
     ├── NotFoundError(LookupError)      no record of that id
+    ├── CorrectionError(ValueError)     a correction that its record cannot take
     └── LedgerError(RuntimeError)       a ledger cannot be opened, read or written
         ├── MissingLedgerError          there is no ledger there
         ├── LockedError                 another program writes to it
@@ -121,6 +122,10 @@ class SettingError(SaysoError, ValueError):
 
 class NotFoundError(SaysoError, LookupError):
     """No record of that id in the reading."""
+
+
+class CorrectionError(SaysoError, ValueError):
+    """A correction that its record cannot take: no such field, a value outside its list, words that do not stand in the text."""
 
 
 class LedgerError(SaysoError, RuntimeError):

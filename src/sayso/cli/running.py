@@ -13,7 +13,7 @@ from enum import IntEnum
 import click
 
 from sayso.cli.group import group
-from sayso.errors import InputError, LedgerError, NotFoundError, SaysoError, SettingError
+from sayso.errors import CorrectionError, InputError, LedgerError, NotFoundError, SaysoError, SettingError
 from sayso.render.symbols import one_line
 
 
@@ -60,7 +60,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     except click.ClickException as error:
         say(error.format_message())
         return ExitCode.USAGE
-    except (NotFoundError, SettingError) as error:
+    except (NotFoundError, CorrectionError, SettingError) as error:
         say(str(error))
         return ExitCode.USAGE
     except (InputError, LedgerError) as error:
