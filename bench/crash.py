@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import os
 import random
 import signal
@@ -75,6 +76,38 @@ class Seen:
                 f"{self.halves} ledgers with a half report; {self.unequal} ended otherwise than undisturbed; {self.orphans} worker processes left behind")
 
 
+class Forked:
+    """The same command in a copy of this process, which has the model loaded already: most of a run is then the ledger's work."""
+
+    def __init__(self, arguments: list[str], told: Path) -> None:
+        """Begins it."""
+        told.write_bytes(b"")
+        self._process = multiprocessing.get_context("fork").Process(target=_main, args=(arguments, str(told)))
+        self._process.start()
+        self.pid = self._process.pid or 0
+
+    def wait(self, seconds: float | None = None) -> int:
+        """The exit code; raises TimeoutExpired if it runs longer."""
+        self._process.join(seconds)
+        if self._process.exitcode is None:
+            raise subprocess.TimeoutExpired("sayso add", seconds or 0)
+        return self._process.exitcode
+
+    def send_signal(self, number: int) -> None:
+        """Sends it a signal."""
+        os.kill(self.pid, number)
+
+
+def _main(arguments: list[str], told: str) -> None:
+    from sayso.cli.running import run
+
+    out = os.open(told, os.O_WRONLY | os.O_APPEND)
+    os.dup2(out, 1)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    sys.stdout = os.fdopen(out, "w", encoding="utf-8")
+    os._exit(run(arguments))
+
+
 @dataclass
 class Add:
     """`sayso add --json` of one file into one ledger."""
@@ -82,12 +115,15 @@ class Add:
     source: Path
     ledger: Path
     processes: int
+    warm: bool = False
 
-    def begin(self) -> subprocess.Popen[bytes]:
+    def begin(self) -> subprocess.Popen[bytes] | Forked:
         """The command as a process; its lines go to a file, which a kill does not lose."""
-        command = [sys.executable, "-m", "sayso", "add", str(self.ledger), str(self.source), "--json", "--quiet", "--processes", str(self.processes)]
+        arguments = ["add", str(self.ledger), str(self.source), "--json", "--quiet", "--processes", str(self.processes)]
+        if self.warm:
+            return Forked(arguments, self.told)
         with self.told.open("wb") as out:
-            return subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL)
+            return subprocess.Popen([sys.executable, "-m", "sayso", *arguments], stdout=out, stderr=subprocess.DEVNULL)
 
     @property
     def told(self) -> Path:
@@ -217,20 +253,24 @@ def dump(path: Path) -> list[str]:
 _OWN = frozenset({"id", "report", "text", "run", "captured_at", "seen_at", "read_at", "first_at", "last_at", "tries", "solved_at"})
 
 
-def tried(folder: Path, *, kills: int, number: int, processes: int, seed: int) -> Seen:
+def tried(folder: Path, *, kills: int, number: int, processes: int, seed: int, warm: bool = False) -> Seen:
     """What `kills` kills of adding `number` reports showed."""
+    if warm:
+        from sayso.engine import read_text
+
+        read_text("A spokesman said on Monday that the engine is warm.")
     chance, seen = random.Random(seed), Seen()  # noqa: S311 - moments, no secrets
     source = folder / "reports.jsonl"
     source.write_text("".join(json.dumps(one) + "\n" for one in reports(number)), "utf-8")
     began = time.monotonic()
-    undisturbed = Add(source, folder / "undisturbed.db", processes)
+    undisturbed = Add(source, folder / "undisturbed.db", processes, warm)
     undisturbed.end()
     seconds = time.monotonic() - began
     expected = dump(undisturbed.ledger)
     rounds = 0
     while seen.kills < kills:
         rounds += 1
-        add = Add(source, folder / f"round{rounds}.db", processes)
+        add = Add(source, folder / f"round{rounds}.db", processes, warm)
         for _ in range(min(chance.randint(1, MOST_KILLS), kills - seen.kills)):
             add.killed(chance.uniform(0.1, seconds), seen)
             looked_at(add, seen)
@@ -238,6 +278,8 @@ def tried(folder: Path, *, kills: int, number: int, processes: int, seed: int) -
         seen.unequal += dump(add.ledger) != expected
         for left in folder.glob(f"round{rounds}.*"):
             left.unlink()
+        if rounds % 10 == 0:
+            print(seen.line, file=sys.stderr, flush=True)
     return seen
 
 
@@ -248,9 +290,10 @@ def main() -> None:
     ask.add_argument("--reports", type=int, default=60)
     ask.add_argument("--processes", type=int, default=2)
     ask.add_argument("--seed", type=int, default=1)
+    ask.add_argument("--warm", action="store_true", help="begin each run in a copy of a process that has the model loaded; with --processes 1")
     o = ask.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        seen = tried(Path(folder), kills=o.kills, number=o.reports, processes=o.processes, seed=o.seed)
+        seen = tried(Path(folder), kills=o.kills, number=o.reports, processes=o.processes, seed=o.seed, warm=o.warm)
     print(seen.line)
     for fault in seen.faults:
         print(f"  {fault}")

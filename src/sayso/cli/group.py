@@ -14,6 +14,7 @@ COMMANDS = {
     "add": ("sayso.cli.add", "add", "Add reports to a ledger."),
     "failures": ("sayso.cli.failures", "failures", "List the inputs that could not be read."),
     "retry": ("sayso.cli.failures", "retry", "Try the inputs that failed once more."),
+    "diff": ("sayso.cli.diff", "diff", "Show what changed in a report."),
     "reread": ("sayso.cli.reread", "reread", "Read what a ledger holds with the present engine."),
     "correct": ("sayso.cli.correct", "correct", "Correct a record of a reading."),
     "corrections": ("sayso.cli.correct", "corrections", "List what people have corrected."),
@@ -27,6 +28,7 @@ COMMANDS = {
 EXIT_CODES = """\b
 Exit codes:
   0    done
+  1    what was compared differs, or a check failed
   2    wrong usage, or a place that cannot be written
   3    bad input: nothing could be read
   4    some reports failed, the others were read

@@ -21,6 +21,7 @@ class ExitCode(IntEnum):
     """How a run ended; the numbers are documented in `sayso --help`."""
 
     DONE = 0
+    FOUND = 1
     USAGE = 2
     BAD_INPUT = 3
     PARTLY = 4
