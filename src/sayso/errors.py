@@ -21,6 +21,7 @@
     ├── NotFoundError(LookupError)      no record of that id, nobody of that name
     ├── QueryError(ValueError)          a ledger is asked what cannot be answered
     ├── ExportError(RuntimeError)       an export cannot be written, or a format cannot be had
+    ├── CorrectionError(ValueError)     a correction that its record cannot take
     └── LedgerError(RuntimeError)       a ledger cannot be opened, read or written
         ├── MissingLedgerError          there is no ledger there
         ├── LockedError                 another program writes to it
@@ -136,6 +137,10 @@ class ExportError(SaysoError, RuntimeError):
         super().__init__(f"{place}: {problem}")
         self.place = place
         self.problem = problem
+
+
+class CorrectionError(SaysoError, ValueError):
+    """A correction that its record cannot take: no such field, a value outside its list, words that do not stand in the text."""
 
 
 class LedgerError(SaysoError, RuntimeError):

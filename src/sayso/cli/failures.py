@@ -45,6 +45,7 @@ def retry(ledger: str, *, processes: int | None, as_json: bool, offline: bool, a
     from sayso.cli.add import added
     from sayso.ledger import Ledger
     from sayso.ledger.adding import Adding
+    from sayso.ledger.failing import REREAD
     from sayso.ledger.failing import failures as failed
 
     settings = network_settings(offline=offline, allow_private=allow_private)
@@ -55,6 +56,6 @@ def retry(ledger: str, *, processes: int | None, as_json: bool, offline: bool, a
             say("nothing has failed")
             return ExitCode.DONE
         places = {row.place for row in rows}
-        sources = dict.fromkeys(row.source for row in rows if row.source != "-")
+        sources = dict.fromkeys(row.source for row in rows if row.source not in ("-", REREAD))
         return added(Adding(opened, settings, processes=processes or 0, command="retry"), sources, as_json=as_json, quiet=quiet,
                      only=places.__contains__)

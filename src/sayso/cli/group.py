@@ -22,6 +22,10 @@ COMMANDS = {
     "stats": ("sayso.cli.versions", "stats", "Show what a ledger holds, in figures."),
     "verify": ("sayso.cli.verify", "verify", "Check a draft’s quotations and attributions against a ledger."),
     "export": ("sayso.cli.export", "export", "Write a ledger in a format that other programs read."),
+    "diff": ("sayso.cli.diff", "diff", "Show what changed in a report."),
+    "reread": ("sayso.cli.reread", "reread", "Read what a ledger holds with the present engine."),
+    "correct": ("sayso.cli.correct", "correct", "Correct a record of a reading."),
+    "corrections": ("sayso.cli.correct", "corrections", "List what people have corrected."),
     "why": ("sayso.cli.why", "why", "Explain one record of a reading, or one block."),
     "demo": ("sayso.cli.demo", "demo", "Read the bundled reports and write them as pages."),
     "schema": ("sayso.cli.schema", "schema", "Print the JSON Schema of `read --json`."),
@@ -32,7 +36,7 @@ COMMANDS = {
 EXIT_CODES = """\b
 Exit codes:
   0    done
-  1    a check found something to correct
+  1    what was compared differs, or a check found something to correct
   2    wrong usage, or a place that cannot be written
   3    bad input: nothing could be read
   4    some reports failed, the others were read

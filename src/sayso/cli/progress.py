@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
 from typing import Self
 
@@ -90,6 +90,12 @@ class RunMeter(Meter):
         """Notes that one more input is opened."""
         super().__call__(progress)
         self._opened += 1
+
+    def each(self, numbers: Iterable[int], name: str) -> Iterator[int]:
+        """The numbers, each noted as it is begun."""
+        for number in numbers:
+            self(Progress(f"{name} {number}", self.done))
+            yield number
 
     def _line(self, seconds: float) -> str:
         rate = f"{self.done} reports, {self.done / max(seconds, 0.1):.1f} a second"

@@ -13,7 +13,16 @@ from enum import IntEnum
 import click
 
 from sayso.cli.group import group
-from sayso.errors import ExportError, InputError, LedgerError, NotFoundError, QueryError, SaysoError, SettingError
+from sayso.errors import (
+    CorrectionError,
+    ExportError,
+    InputError,
+    LedgerError,
+    NotFoundError,
+    QueryError,
+    SaysoError,
+    SettingError,
+)
 from sayso.render.symbols import one_line
 
 
@@ -61,7 +70,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     except click.ClickException as error:
         say(error.format_message())
         return ExitCode.USAGE
-    except (ExportError, NotFoundError, QueryError, SettingError) as error:
+    except (CorrectionError, ExportError, NotFoundError, QueryError, SettingError) as error:
         say(str(error))
         return ExitCode.USAGE
     except (InputError, LedgerError) as error:

@@ -6,7 +6,8 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from typing import Literal
+from functools import partial
+from typing import Literal, TypeVar
 
 from sqlalchemy import Connection, insert, update
 
@@ -14,13 +15,15 @@ from sayso.document import Metadata
 from sayso.intake.item import Failure, Item
 from sayso.ledger.failing import note_failure, note_solved
 from sayso.ledger.opening import Ledger
-from sayso.ledger.pool import Result, Task, worked
+from sayso.ledger.pool import Task, worked
 from sayso.ledger.relinking import relink
 from sayso.ledger.rows import dumped
 from sayso.ledger.schema import RUNS
-from sayso.ledger.working import digest_of, place_of
+from sayso.ledger.working import Done, digest_of, place_of, work
 from sayso.ledger.writing import Arrival, keep, taken_in
 from sayso.settings import Settings
+
+T = TypeVar("T")
 
 BATCH = 64
 BATCH_SECONDS = 1.0
@@ -79,14 +82,14 @@ class Adding:
             values = {"command": self.command, "started_at": started}
             run = int(connection.execute(insert(RUNS).returning(RUNS.c.id), values).scalar_one())
         results: Iterator[Entry] = worked(self._entries(items), processes=self.processes or os.cpu_count() or 1)
-        for batch in _batches(results):
+        for batch in batches(results):
             yield from self._kept(batch, run, started, source)
         with self.ledger.writing() as connection:
             relink(connection)
             ended = {"ended_at": self.ledger.clock(), "outcome": dumped(asdict(self.tally))}
             connection.execute(update(RUNS).where(RUNS.c.id == run).values(ended))
 
-    def _entries(self, items: Iterable[Item | Failure]) -> Iterator[Task | Failure | Added]:
+    def _entries(self, items: Iterable[Item | Failure]) -> Iterator[Task[Done] | Failure | Added]:
         """Tasks for the items that are new; failures and inputs known already as they are."""
         settings = replace(self.settings, origins={})  # workers need the values only
         with self.ledger.reading() as connection:
@@ -98,7 +101,7 @@ class Adding:
                 version = taken_in(connection, digest)
                 connection.rollback()  # the next look sees what has been added since
                 known = version is not None and item.captured is None and self.captured is None
-                yield Added(item.where, "unchanged", version) if known else Task(item, self.given, settings, digest)
+                yield Added(item.where, "unchanged", version) if known else Task(item.where, partial(work, item, self.given, settings, digest), digest)
 
     def _kept(self, batch: Sequence[Entry], run: int, started: str, source: Callable[[str], str]) -> Sequence[Added]:
         """A batch in one transaction."""
@@ -112,7 +115,7 @@ class Adding:
     def _keep(self, connection: Connection, entry: Entry, run: int, started: str, now: str, source: Callable[[str], str]) -> Added:
         if isinstance(entry, Added):
             return entry
-        digest, result = (entry[0].digest, entry[1]) if isinstance(entry, tuple) else (None, entry)
+        digest, result = (entry[0].key, entry[1]) if isinstance(entry, tuple) else (None, entry)
         if isinstance(result, Failure):
             note_failure(connection, result, source=source(result.where), digest=digest, now=now)
             return Added(result.where, "failed", None, result.error.problem)
@@ -124,12 +127,12 @@ class Adding:
         return Added(result.where, kept.outcome, kept.version)
 
 
-Entry = tuple[Task, Result] | Failure | Added
+Entry = tuple[Task[Done], Done | Failure] | Failure | Added
 
 
-def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
-    """Entries in batches that are neither large nor old."""
-    batch: list[Entry] = []
+def batches(entries: Iterable[T]) -> Iterator[list[T]]:
+    """Entries in batches that are neither large nor old (BATCH, BATCH_SECONDS)."""
+    batch: list[T] = []
     since = time.monotonic()
     for entry in entries:
         batch.append(entry)

@@ -10,6 +10,9 @@ from sayso.intake.item import Failure
 from sayso.ledger.rows import storable
 from sayso.ledger.schema import FAILURES
 
+REREAD = "reread"
+"""The source of what failed when a version was read anew: no file to open again."""
+
 
 @dataclass(frozen=True, slots=True)
 class FailureRow:

@@ -1,62 +1,61 @@
-"""Items through worker processes, in any order; a worker that dies takes one report with it, never the run."""
+"""Reports through worker processes, in any order; a worker that dies takes one report with it, never the run."""
 
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, TypeVar
 
-from sayso.document import Metadata
 from sayso.errors import FaultError
-from sayso.intake.item import Failure, Item
-from sayso.ledger.working import Done, begin, work
-from sayso.settings import Settings
+from sayso.intake.item import Failure
+from sayso.ledger.working import begin
 
 P = TypeVar("P")
-Result = Done | Failure
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """An item to be read, what the caller says of it, the settings, and the digest of all that."""
+class Task(Generic[R]):
+    """A report to be worked on: `where` names it, `work` does it in whatever process (it must pickle), `key` is the caller's own."""
 
-    item: Item
-    given: Metadata
-    settings: Settings
-    digest: str
+    where: str
+    work: Callable[[], R | Failure]
+    key: str
 
 
 _AHEAD = 3
 """Items waiting for each worker: enough to keep it busy, few enough to keep memory small."""
 
 
-def worked(entries: Iterable[Task | P], *, processes: int) -> Iterator[tuple[Task, Result] | P]:
+def worked(entries: Iterable[Task[R] | P], *, processes: int) -> Iterator[tuple[Task[R], R | Failure] | P]:
     """Each task with what came of it, as they are done; what is no task passes through at once.
 
     With one process the work is done in this one, in order.
     """
     if processes < 2:
-        yield from ((entry, _done(entry)) if isinstance(entry, Task) else entry for entry in entries)
+        for entry in entries:
+            if isinstance(entry, Task):
+                yield entry, entry.work()
+            else:
+                yield entry
         return
-    yield from _Crew(processes).run(entries)
+    crew: _Crew[R] = _Crew(processes)
+    results: Iterator[tuple[Task[R], R | Failure] | P] = crew.run(entries)
+    yield from results
 
 
-def _done(task: Task) -> Result:
-    return work(task.item, task.given, task.settings, task.digest)
-
-
-class _Crew:
+class _Crew(Generic[R]):
     """A pool that is made anew when a worker dies; what it worked on is then tried alone, to find which report did it."""
 
     def __init__(self, processes: int) -> None:
         self._processes = processes
         self._pool = self._made(processes)
-        self._under_way: dict[Future[Result], Task] = {}
+        self._under_way: dict[Future[R | Failure], Task[R]] = {}
 
-    def run(self, entries: Iterable[Task | P]) -> Iterator[tuple[Task, Result] | P]:
+    def run(self, entries: Iterable[Task[R] | P]) -> Iterator[tuple[Task[R], R | Failure] | P]:
         try:
             for entry in entries:
                 if not isinstance(entry, Task):
@@ -70,15 +69,15 @@ class _Crew:
         finally:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _sent(self, task: Task) -> Iterator[tuple[Task, Result]]:
+    def _sent(self, task: Task[R]) -> Iterator[tuple[Task[R], R | Failure]]:
         try:
-            self._under_way[self._pool.submit(_done, task)] = task
+            self._under_way[self._pool.submit(task.work)] = task
         except BrokenProcessPool:
             yield from self._salvaged([task])
 
-    def _finished(self) -> Iterator[tuple[Task, Result]]:
+    def _finished(self) -> Iterator[tuple[Task[R], R | Failure]]:
         done, _ = wait(self._under_way, return_when=FIRST_COMPLETED)
-        lost: list[Task] = []
+        lost: list[Task[R]] = []
         for future in done:
             task = self._under_way.pop(future)
             try:
@@ -88,7 +87,7 @@ class _Crew:
         if lost:
             yield from self._salvaged(lost)
 
-    def _salvaged(self, lost: list[Task]) -> Iterator[tuple[Task, Result]]:
+    def _salvaged(self, lost: list[Task[R]]) -> Iterator[tuple[Task[R], R | Failure]]:
         """Every report that was under way when a worker died, each in a process of its own."""
         lost += self._under_way.values()
         self._under_way.clear()
@@ -97,12 +96,12 @@ class _Crew:
             yield task, self._alone(task)
         self._pool = self._made(self._processes)
 
-    def _alone(self, task: Task) -> Result:
+    def _alone(self, task: Task[R]) -> R | Failure:
         with self._made(1) as pool:
             try:
-                return pool.submit(_done, task).result()
+                return pool.submit(task.work).result()
             except BrokenProcessPool:
-                where = task.item.where
+                where = task.where
                 return Failure(where, FaultError(where, "the process that read it died (out of memory?); the other inputs go on"))
 
     @staticmethod

@@ -29,11 +29,12 @@ def document_of(connection: Connection, version: int) -> Document:
 
 def reading_of(connection: Connection, version: int, *, reading: int | None = None) -> Reading:
     """The current reading of a version as the engine gave it, or the one with a number; raises NotFoundError."""
+    document = document_of(connection, version)
     chosen = READINGS.c.current if reading is None else READINGS.c.id == reading
     found = connection.execute(select(READINGS.c.engine, READINGS.c.layers).where(READINGS.c.version == version, chosen)).one_or_none()
     if found is None:
         raise NotFoundError(f"version {version} has no such reading")
-    return whole(document_of(connection, version), found.engine, found.layers)
+    return whole(document, found.engine, found.layers)
 
 
 def whole(document: Document, engine: str, layers: bytes) -> Reading:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import signal
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from multiprocessing.connection import wait
 from pathlib import Path
 from types import FrameType
+from typing import TypeVar
 
 from sayso.document import Document, Metadata
 from sayso.errors import FaultError, HostileInputError, InputError
 from sayso.intake.item import Failure, Item
 from sayso.ledger.rows import Extract, extract
 from sayso.settings import Settings
+
+R = TypeVar("R")
 
 LONGEST_SECONDS = 300
 """How long one report may take before it counts as built to exhaust the reader."""
@@ -33,8 +40,16 @@ class Done:
 
 
 def begin() -> None:
-    """Readies a worker: an interrupt is the parent's business."""
+    """Readies a worker: an interrupt is the parent's business, and a worker does not outlive a parent that was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)  # nobody is left to take what it would say
 
 
 def work(item: Item, given: Metadata, settings: Settings, digest: str) -> Done | Failure:
@@ -42,18 +57,25 @@ def work(item: Item, given: Metadata, settings: Settings, digest: str) -> Done |
     from sayso.engine import read_intake
     from sayso.intake.taking import taken
 
+    def done() -> Done:
+        begun = time.process_time()
+        reading = read_intake(taken(item), given, settings)
+        seconds = time.process_time() - begun
+        return Done(item.where, reading.document, extract(reading), item.captured, digest, seconds)
+
+    return guarded(item.where, done)
+
+
+def guarded(where: str, work: Callable[[], R]) -> R | Failure:
+    """What the work on a report gives, or a Failure if it cannot be done, fails, or takes too long."""
     try:
-        with _limited(item.where):
-            begun = time.process_time()
-            reading = read_intake(taken(item), given, settings)
-            seconds = time.process_time() - begun
-            found = extract(reading)
+        with _limited(where):
+            return work()
     except InputError as error:
-        return Failure(item.where, error)
+        return Failure(where, error)
     except Exception as error:  # noqa: BLE001 - the edge: a fault on one report must not lose the others
         problem = f"sayso failed on it ({type(error).__name__}: {error}); the other inputs go on; please report it with the input"
-        return Failure(item.where, FaultError(item.where, problem))
-    return Done(item.where, reading.document, found, item.captured, digest, seconds)
+        return Failure(where, FaultError(where, problem))
 
 
 def place_of(where: str) -> str | None:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sayso.document import Document
+from sayso.ledger.amending import amended
 from sayso.ledger.rows import Extract, dumped, storable
 from sayso.ledger.schema import (
     APPEARANCES,
@@ -83,20 +84,34 @@ def keep_reading(connection: Connection, version: int, found: Extract, place: Ve
     connection.execute(insert(READINGS), {
         "version": version, "engine": found.engine, "read_at": now, "current": True, "layers": found.layers,
     })
+    found = amended(connection, version, found)  # what people have corrected in this text holds for every reading of it
     keep_rows(connection, version, found, known_from=place.known_from, known_until=place.known_until)
 
 
 def keep_rows(connection: Connection, version: int, found: Extract, *, known_from: str, known_until: str | None) -> None:
     """Puts a reading's rows in the place of those that the version had."""
     clocks = {"known_from": known_from, "known_until": known_until}
+    chosen = select(NAMES.c.record, NAMES.c.entity).where(NAMES.c.version == version, NAMES.c.entity.is_not(None))
+    linked = {row.record: row.entity for row in connection.execute(chosen)}
     for table in EXTRACTED:
         connection.execute(delete(table).where(table.c.version == version))
         more: Mapping[str, Any] = clocks if table is STATEMENTS else {}
-        rows = [{**row, **more, "version": version} for row in found.rows.get(table.name, ())]
+        rows = [{**_linked(table, row, linked), **more, "version": version} for row in found.rows.get(table.name, ())]
         if table in (LABELS, MENTIONS):
             rows = [{**row, "day": min(row["day"] or known_from[:10], known_from[:10])} for row in rows]
         if rows:
             connection.execute(insert(table), rows)
+
+
+_NAMED_BY = {"names": "record", "statements": "speaker", "mentions": "name", "parties": "name", "appearances": "name"}
+"""The column of each table that says which name its entity goes with."""
+
+
+def _linked(table: Table, row: Mapping[str, Any], linked: Mapping[str, str]) -> Mapping[str, Any]:
+    """A row with the entity that its name was linked to before, if it was."""
+    if not linked or table.name not in _NAMED_BY:
+        return row
+    return {**row, "entity": linked.get(row[_NAMED_BY[table.name]] or "")}
 
 
 def taken_in(connection: Connection, digest: str) -> int | None:
