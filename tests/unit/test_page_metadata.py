@@ -68,11 +68,13 @@ def test_the_sites_name_behind_a_title_is_dropped_where_the_h1_has_none() -> Non
     assert known(meta(og__title="Ferry stops - The Velden Post"), "<h1>Ferry stops</h1>" + BODY).title == "Ferry stops"
 
 
-def test_the_address_given_goes_before_the_canonical_one() -> None:
+def test_the_canonical_address_goes_before_the_one_given() -> None:
     link = '<link rel="canonical" href="https://velden.example/ferry">'
     assert known(link).url == "https://velden.example/ferry"
-    found = known(link, url="https://velden.example/ferry?utm=1")
-    assert (found.url, found.sources["url"]) == ("https://velden.example/ferry?utm=1", "option")
+    found = known(link, url="https://velden.example/ferry?page=1")
+    assert (found.url, found.sources["url"]) == ("https://velden.example/ferry", "canonical")
+    found = known("", url="https://velden.example/ferry?utm_source=1")
+    assert (found.url, found.sources["url"]) == ("https://velden.example/ferry", "option")
 
 
 def test_microdata_and_time_elements() -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from sayso.block import Block
 from sayso.document import Document
 from sayso.errors import EmptyInputError
+from sayso.intake.addresses import cleaned
 from sayso.intake.decode import decode
 from sayso.intake.item import Intake, Item
 from sayso.intake.sniffing import Form
+from sayso.intake.wires import credited
 
 
 def taken(item: Item) -> Intake:
@@ -21,15 +26,26 @@ def _page(item: Item) -> Intake:
     from sayso.intake.page import read_page
 
     document, blocks = read_page(item.raw, where=item.where, text_encoding=item.encoding, url=item.known.url)
-    metadata = document.metadata.overlaid(item.known)
-    return Intake(Document(document.text, metadata, document.raw, item.where), tuple(blocks), item.where, item.captured)
+    said, known = document.metadata, item.known
+    metadata = said.overlaid(known)
+    if said.url and known.url:  # the page's own address, or the given one cleaned: see `addresses`
+        source = said.sources["url"]
+        metadata = metadata.updated(known.sources["url"] if source == "option" else source, url=said.url)
+    return _intake(item, Document(document.text, metadata, document.raw, item.where), tuple(blocks))
 
 
 def _flat(item: Item) -> Intake:
     text = _text(item)
     if not text.strip():
         raise EmptyInputError(item.where, "holds only white space; there is nothing to read in it")
-    return Intake(Document(text, item.known, None, item.where), None, item.where, item.captured)
+    known = item.known
+    if known.url:
+        known = known.updated(known.sources["url"], url=cleaned(known.url))
+    return _intake(item, Document(text, known, None, item.where), None)
+
+
+def _intake(item: Item, document: Document, blocks: tuple[Block, ...] | None) -> Intake:
+    return Intake(replace(document, metadata=credited(document, blocks)), blocks, item.where, item.captured)
 
 
 def _text(item: Item) -> str:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from sayso.document import Metadata
+from sayso.intake.addresses import cleaned, trusted
+from sayso.intake.agencies import agency
 from sayso.intake.page.structured import Structured, names_in
 
 _PUBLISHED = (
@@ -38,6 +40,7 @@ _AUTHORS = (
     "byl",
     "citation_author",
 )
+_SOURCES = ("source", "dc.source", "article:source", "article:provider", "provider", "syndication-source", "news_source")
 _BY = re.compile(r"^\s*(?:written\s+by|by|von|par|por|di|oleh|text)[:\s]+", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|;|\||\band\b|\bund\b|\bet\b|&)\s*")
 _TAIL = re.compile(r"\s+[|–—·•»-]\s+[^|–—·•»]{2,40}$")
@@ -70,7 +73,7 @@ def described(root: HtmlElement, said: Structured) -> tuple[str, ...]:
 
 
 def _stated(root: HtmlElement, metas: dict[str, str], said: Structured, url: str | None) -> Iterator[tuple[str, dict[str, Any]]]:
-    yield "option", {"url": url}
+    yield from _addresses(root, metas, said, url)
     yield "json-ld", _from_json_ld(said.article)
     yield "meta", _from_meta(root, metas)
     yield "microdata", _from_microdata(root)
@@ -82,19 +85,37 @@ def _stated(root: HtmlElement, metas: dict[str, str], said: Structured, url: str
     yield "title", {"title": _TAIL.sub("", " ".join(title.split())) if title else None}
 
 
+def _addresses(root: HtmlElement, metas: dict[str, str], said: Structured, url: str | None) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The page's own address, if it can be that of a page got from `url`, else `url` without tracking parameters."""
+    links = [link.get("href") for link in root.iter("link") if "canonical" in (link.get("rel") or "").lower().split()]
+    page = said.article.get("url") or said.article.get("mainEntityOfPage")
+    page = page.get("@id") if isinstance(page, dict) else page
+    beside = url or metas.get("og:url")  # what a relative link is relative to
+    yield "canonical", {"url": next((found for link in links if (found := trusted(urljoin(beside or "", link or ""), url))), None)}
+    yield "meta", {"url": trusted(metas.get("og:url"), url)}
+    yield "json-ld", {"url": trusted(page, url) if isinstance(page, str) and page.startswith(("http://", "https://")) else None}
+    yield "option", {"url": cleaned(url) if url else None}
+
+
 def _from_json_ld(article: dict[str, Any]) -> dict[str, Any]:
     language = article.get("inLanguage")
-    page = article.get("url") or article.get("mainEntityOfPage")
-    page = page.get("@id") if isinstance(page, dict) else page
+    publisher = next(iter(names_in(article.get("publisher"))), None)
     return {
         "title": next(iter(names_in(article.get("headline"))), None),
         "authors": _clean_authors(names_in(_people(article.get("author"))) or names_in(_people(article.get("creator")))),
-        "publisher": next(iter(names_in(article.get("publisher"))), None),
+        "publisher": publisher,
+        "wire": _wire(article, publisher),
         "published": moment(article.get("datePublished")) or moment(article.get("dateCreated")),
         "modified": moment(article.get("dateModified")),
         "language": _language(language.get("alternateName") if isinstance(language, dict) else language),
-        "url": page if isinstance(page, str) and page.startswith(("http://", "https://")) else None,
     }
+
+
+def _wire(article: dict[str, Any], publisher: str | None) -> str | None:
+    """The agency that JSON-LD names as the article's source, unless it is the publisher itself."""
+    keys = ("sourceOrganization", "provider", "author", "creator", "copyrightHolder")
+    found = (agency(name) for key in keys for name in names_in(article.get(key)))
+    return next((wire for wire in found if wire and wire != agency(publisher)), None)
 
 
 def _people(value: Any) -> list[Any]:
@@ -105,9 +126,6 @@ def _people(value: Any) -> list[Any]:
 
 
 def _from_meta(root: HtmlElement, metas: dict[str, str]) -> dict[str, Any]:
-    canonical = next((link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical"), None)
-    address = canonical or metas.get("og:url") or ""
-    base = metas.get("og:url") or ""
     return {
         "title": metas.get("og:title") or metas.get("twitter:title") or metas.get("dc.title"),
         "authors": _clean_authors(tuple(metas[name] for name in _AUTHORS if name in metas)[:1]),
@@ -117,7 +135,7 @@ def _from_meta(root: HtmlElement, metas: dict[str, str]) -> dict[str, Any]:
         "language": _language(
             root.get("lang") or root.get("xml:lang") or metas.get("og:locale") or metas.get("content-language")
         ),
-        "url": urljoin(base, address) if urlsplit(urljoin(base, address)).scheme in ("http", "https") else None,
+        "wire": next((wire for name in _SOURCES if (wire := agency(metas.get(name)))), None),
     }
 
 
