@@ -19,6 +19,7 @@
     ├── ModelError(RuntimeError)        the packaged model cannot be loaded
     ├── SettingError(ValueError)        a setting has no such name or value
     ├── NotFoundError(LookupError)      no record of that id
+    ├── ExportError(RuntimeError)       an export cannot be written, or a format cannot be had
     └── LedgerError(RuntimeError)       a ledger cannot be opened, read or written
         ├── MissingLedgerError          there is no ledger there
         ├── LockedError                 another program writes to it
@@ -121,6 +122,15 @@ class SettingError(SaysoError, ValueError):
 
 class NotFoundError(SaysoError, LookupError):
     """No record of that id in the reading."""
+
+
+class ExportError(SaysoError, RuntimeError):
+    """An export that cannot be written; `place` names the file, the folder or the format."""
+
+    def __init__(self, place: str, problem: str) -> None:
+        super().__init__(f"{place}: {problem}")
+        self.place = place
+        self.problem = problem
 
 
 class LedgerError(SaysoError, RuntimeError):

@@ -14,6 +14,8 @@ COMMANDS = {
     "add": ("sayso.cli.add", "add", "Add reports to a ledger."),
     "failures": ("sayso.cli.failures", "failures", "List the inputs that could not be read."),
     "retry": ("sayso.cli.failures", "retry", "Try the inputs that failed once more."),
+    "verify": ("sayso.cli.verify", "verify", "Check a draft’s quotations and attributions against a ledger."),
+    "export": ("sayso.cli.export", "export", "Write a ledger in a format that other programs read."),
     "why": ("sayso.cli.why", "why", "Explain one record of a reading, or one block."),
     "demo": ("sayso.cli.demo", "demo", "Read the bundled reports and write them as pages."),
     "schema": ("sayso.cli.schema", "schema", "Print the JSON Schema of `read --json`."),
@@ -24,6 +26,7 @@ COMMANDS = {
 EXIT_CODES = """\b
 Exit codes:
   0    done
+  1    a check found something to correct
   2    wrong usage, or a place that cannot be written
   3    bad input: nothing could be read
   4    some reports failed, the others were read

@@ -13,7 +13,7 @@ from enum import IntEnum
 import click
 
 from sayso.cli.group import group
-from sayso.errors import InputError, LedgerError, NotFoundError, SaysoError, SettingError
+from sayso.errors import ExportError, InputError, LedgerError, NotFoundError, SaysoError, SettingError
 from sayso.render.symbols import one_line
 
 
@@ -21,6 +21,7 @@ class ExitCode(IntEnum):
     """How a run ended; the numbers are documented in `sayso --help`."""
 
     DONE = 0
+    FOUND = 1
     USAGE = 2
     BAD_INPUT = 3
     PARTLY = 4
@@ -60,7 +61,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     except click.ClickException as error:
         say(error.format_message())
         return ExitCode.USAGE
-    except (NotFoundError, SettingError) as error:
+    except (ExportError, NotFoundError, SettingError) as error:
         say(str(error))
         return ExitCode.USAGE
     except (InputError, LedgerError) as error:

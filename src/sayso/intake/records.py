@@ -12,7 +12,7 @@ from typing import Any
 
 from sayso.document import Metadata
 from sayso.errors import EmptyInputError, UnsupportedFormatError
-from sayso.intake.sniffing import is_record
+from sayso.intake.sniffing import is_reading, is_record
 
 _DATES = ("published", "date")
 _PUBLISHERS = ("publisher", "outlet", "source")
@@ -64,6 +64,8 @@ def record_of(value: Any, where: str) -> Record:
     """The report that a JSON object holds; raises UnsupportedFormatError or EmptyInputError if it holds none."""
     if not is_record(value):
         raise UnsupportedFormatError(where, 'is no record of a report: it needs a "text" or "html" field that is a string')
+    if is_reading(value):
+        value = value["document"]
     html = not (isinstance(value.get("text"), str) and value["text"].strip()) and isinstance(value.get("html"), str)
     text = value["html"] if html else value["text"]
     if not text.strip():

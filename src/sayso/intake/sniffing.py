@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
@@ -105,8 +106,16 @@ def _xml_form(text: str) -> Form | None:
 
 
 def is_record(value: Any) -> bool:
-    """True if a JSON value is an object with a text or a page in it."""
-    return isinstance(value, dict) and any(isinstance(value.get(field), str) for field in TEXT_FIELDS)
+    """True if a JSON value is an object with a text or a page in it, or a reading that sayso wrote itself."""
+    if not isinstance(value, dict):
+        return False
+    return is_reading(value) or any(isinstance(value.get(field), str) for field in TEXT_FIELDS)
+
+
+def is_reading(value: Mapping[str, Any]) -> bool:
+    """True for an object of the contract `sayso/reading/1`, whose document is the record of a report."""
+    document = value.get("document")
+    return str(value.get("schema")).startswith("sayso/reading/") and isinstance(document, dict) and isinstance(document.get("text"), str)
 
 
 def _rough(head: bytes) -> str:

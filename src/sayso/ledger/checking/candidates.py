@@ -1,0 +1,73 @@
+"""Texts and statements of the ledger that may hold some words, likeliest first: full text on both databases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sqlalchemy import Connection, text
+
+from sayso.ledger import fulltext
+from sayso.ledger.fulltext import Words
+
+_MOST_EXACT = 24
+_MOST_NEAR = 10
+_MOST_STATEMENTS = 60
+_MOST_PHRASES = 16
+_MOST_WORDS = 10
+_LONGEST_PHRASE = 12
+
+_SQLITE = "SELECT rowid FROM {table}_words WHERE {table}_words MATCH :query {order} LIMIT :most"
+_POSTGRESQL = """SELECT id FROM {tables} WHERE to_tsvector('simple', {body}) @@ to_tsquery('simple', :query)
+    {order} LIMIT :most"""
+_BODIES = {"text": "left(text, 500000)", "statement": "content || ' ' || who"}
+
+
+def texts_with(connection: Connection, segments: Sequence[Sequence[str]]) -> Iterator[list[int]]:
+    """Numbers of texts in rounds: those with all segments word for word, then those with many of their phrases, then with their words."""
+    words = [word for segment in segments for word in segment]
+    if not words:
+        return
+    whole = [tuple(segment[:_LONGEST_PHRASE]) for segment in segments if segment]
+    yield _numbers(connection, "text", whole, together=True, ranked=False, most=_MOST_EXACT)
+    for length in (3, 2):
+        phrases = [tuple(segment[i : i + length]) for segment in segments for i in range(len(segment) - length + 1)]
+        yield _numbers(connection, "text", _spread(phrases), together=False, ranked=True, most=_MOST_NEAR)
+    yield _numbers(connection, "text", [(word,) for word in _rarest(connection, words)], together=False, ranked=True, most=_MOST_NEAR)
+
+
+def statements_with(connection: Connection, words: Sequence[str]) -> list[int]:
+    """Numbers of the statements that share most of the rarest of the words."""
+    return _numbers(connection, "statement", [(word,) for word in _rarest(connection, words)], together=False, ranked=True, most=_MOST_STATEMENTS)
+
+
+def _spread(phrases: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """At most so many of them, from beginning to end."""
+    step = max(1, -(-len(phrases) // _MOST_PHRASES))
+    return list(dict.fromkeys(phrases[::step]))
+
+
+def _rarest(connection: Connection, words: Iterable[str]) -> list[str]:
+    """The words that the ledger's statements have least often; the longest where nobody counts them."""
+    unique = list(dict.fromkeys(word for word in words if len(word) > 2))
+    counts = {word: fulltext.frequency(connection, Words(((word,),))) for word in unique}
+    return sorted(unique, key=lambda word: (counts[word] if counts[word] is not None else 0, -len(word)))[:_MOST_WORDS]
+
+
+def _numbers(connection: Connection, table: str, phrases: Sequence[tuple[str, ...]], *, together: bool, ranked: bool, most: int) -> list[int]:
+    phrases = [phrase for phrase in phrases if phrase]
+    if not phrases:
+        return []
+    sqlite = connection.dialect.name == "sqlite"
+    words = Words(tuple(phrases))
+    query = words.fts5 if sqlite else words.tsquery
+    if not together:
+        query = " OR ".join(Words((p,)).fts5 for p in phrases) if sqlite else " | ".join(Words((p,)).tsquery for p in phrases)
+    return list(connection.execute(text(_sql(table, sqlite=sqlite, ranked=ranked)), {"query": query, "most": most}).scalars())
+
+
+def _sql(table: str, *, sqlite: bool, ranked: bool) -> str:
+    if sqlite:
+        return _SQLITE.format(table=table, order="ORDER BY rank" if ranked else "ORDER BY rowid")
+    body = _BODIES[table]
+    order = f"ORDER BY ts_rank(to_tsvector('simple', {body}), to_tsquery('simple', :query)) DESC, id" if ranked else "ORDER BY id"
+    return _POSTGRESQL.format(tables=f"{table}s", body=body, order=order)

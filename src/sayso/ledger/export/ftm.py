@@ -1,0 +1,155 @@
+"""FollowTheMoney: articles, people and organizations, mentions, events, and notes for what people said; one entity a line.
+
+The entities load with the `followthemoney` library (model of 3.8) as they are: ids are stable digests, so that exporting again
+replaces and never doubles. A source that has no name is no entity there: what it says is a note about the article.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TextIO
+
+from sqlalchemy import Row
+
+from sayso.ledger.export.jsonl import dumped
+from sayso.ledger.export.losses import columns
+from sayso.ledger.export.source import Choice, Report, Reports
+from sayso.ledger.export.writing import write_pieces
+from sayso.ledger.opening import Ledger
+
+SCHEMATA = {"person": "Person", "institution": "Organization", "outlet": "Organization", "group": "LegalEntity"}
+"""The kinds of names that become entities, and their schemata."""
+
+_LANGUAGES = {
+    "ar": "ara", "cs": "ces", "da": "dan", "de": "deu", "el": "ell", "en": "eng", "es": "spa", "et": "est", "fi": "fin", "fr": "fra", "he": "heb",
+    "hu": "hun", "it": "ita", "ja": "jpn", "ko": "kor", "lt": "lit", "lv": "lav", "nl": "nld", "no": "nor", "pl": "pol", "pt": "por",
+    "ro": "ron", "ru": "rus", "sk": "slk", "sv": "swe", "tr": "tur", "uk": "ukr", "zh": "zho",
+}
+HOLDS = (
+    columns("texts", "digest text") | columns("reports", "url") | columns("versions", "publisher title authors published modified captured_at language")
+    | columns("names", "record kind name aliases roles gender entity") | columns("statements", "record who act content inside speaker entity")
+    | columns("events", "record kind words place day_from day_until status") | columns("parties", "event name entity")
+    | columns("appearances", "name occasion status words entity")
+)
+_OFFSETS = "there are no offsets into a text there"
+_PROSE = "told in words within the note or event, not as a field"
+WHY = {
+    **dict.fromkeys(("statements.source_spans", "statements.cue_spans", "statements.content_spans", "statements.start", "events.spans", "appearances.spans"), _OFFSETS),
+    **dict.fromkeys(("statements.depth", "statements.quotation", "statements.identification", "statements.said", "events.day", "events.happened",
+                     "events.according_to", "appearances.day", "appearances.mode", "appearances.according_to"), _PROSE),
+    "mentions": "whom a statement is about has no link there",
+    "statements.quiet": "stances that nobody put into words are left out",
+    "names.count": "a source without a name is no entity there",
+}
+
+
+def pieces(reports: Reports, choice: Choice) -> Iterator[str]:
+    """A line for each entity."""
+    for report in reports():
+        for entity in entities(report, with_text=choice.with_text):
+            yield dumped(entity) + "\n"
+
+
+def entities(report: Report, *, with_text: bool = False) -> Iterator[dict[str, Any]]:
+    """The entities of one report: the article first, then who is named in it, then what happened and was said."""
+    article = _article(report, with_text=with_text)
+    yield article
+    for row in report.names.values():
+        if row.kind in SCHEMATA and _usable(row.name):
+            yield from _named(report, row, article["id"])
+    for event in report.events:
+        yield _event(report, event, article["id"])
+    for statement in report.statements.values():
+        if not statement.quiet:
+            yield _statement(report, statement, article["id"])
+    for appearance in report.appearances:
+        yield _appearance(report, appearance, article["id"])
+
+
+def _article(report: Report, *, with_text: bool) -> dict[str, Any]:
+    v = report.version
+    return _entity(
+        "Article", f"sayso-{report.digest[:40]}", title=v.title, sourceUrl=v.url if (v.url or "").startswith("http") else None, publisher=v.publisher,
+        author=json.loads(v.authors), publishedAt=v.published, modifiedAt=v.modified, retrievedAt=v.captured_at,
+        language=_LANGUAGES.get((v.language or "").partition("-")[0]), bodyText=report.text if with_text else None,
+        fileName=None, notes=f"text {v.digest}",
+    )
+
+
+def _named(report: Report, row: Row[Any], article: str) -> Iterator[dict[str, Any]]:
+    schema, number = SCHEMATA[row.kind], _id_of(report, row)
+    aliases = [alias for alias in json.loads(row.aliases) if _usable(alias)]
+    roles = [role["title"] for role in json.loads(row.roles)]
+    person = {"position": roles, "gender": _gender(row.gender)} if schema == "Person" else {"summary": roles}
+    yield _entity(schema, number, name=row.name, alias=aliases, **person)
+    yield _entity("Mention", _key(article, number, "mention"), document=article, resolved=number, name=[row.name, *aliases], detectedSchema=schema)
+
+
+def _gender(gender: str | None) -> str | None:
+    return gender if gender in ("male", "female", "other") else None
+
+
+def _event(report: Report, row: Row[Any], article: str) -> dict[str, Any]:
+    who = [report.names[name] for name in report.parties.get(row.record, ()) if name in report.names]
+    involved = [_id_of(report, name) for name in who if name.kind in SCHEMATA and _usable(name.name)]
+    happened = {True: "took place", False: "did not take place", None: "not known whether it took place"}[row.happened]
+    according = report.statements.get(row.according_to or "")
+    told = f"{row.status}; {happened}; according to {according.who if according is not None else report.version.publisher or 'the outlet'}"
+    return _entity(
+        "Event", _key(article, row.record), name=row.kind, summary=told, description=row.words, date=row.day_from, startDate=row.day_from,
+        endDate=row.day_until, location=_shown(row.place), involved=involved, proof=article, publisher=report.version.publisher, recordId=row.record,
+        sourceUrl=report.version.url if (report.version.url or "").startswith("http") else None,
+    )
+
+
+def _shown(place: str | None) -> str | None:
+    return place if place and place.strip() else None
+
+
+def _statement(report: Report, row: Row[Any], article: str) -> dict[str, Any]:
+    name = report.names.get(row.speaker or "")
+    about = _id_of(report, name) if name is not None and name.kind in SCHEMATA and _usable(name.name) else article
+    chain = " › ".join([report.version.publisher or "the outlet", *(link.who or "a source not named" for link in report.chain(row))])
+    said = f", said {row.said}" if row.said else ""
+    return _entity(
+        "Note", _key(article, row.record), entity=about, name=f"{row.who or 'a source not named'}: {row.act}", description=row.content or row.cue or None,
+        summary=f"{chain} ({row.act}, {row.quotation}, {row.identification}{said})", proof=article, publisher=report.version.publisher,
+    )
+
+
+def _appearance(report: Report, row: Row[Any], article: str) -> dict[str, Any]:
+    name = report.names.get(row.name or "")
+    about = _id_of(report, name) if name is not None and name.kind in SCHEMATA and _usable(name.name) else article
+    day = f", {row.day}" if row.day else ""
+    return _entity(
+        "Note", _key(article, row.record), entity=about, name=f"{row.status}: {row.occasion}", description=row.words or None,
+        summary=f"{name.name if name is not None else 'somebody not named'}: {row.status} ({row.mode}{day})", proof=article,
+    )
+
+
+def _id_of(report: Report, row: Row[Any]) -> str:
+    """Whom linking takes the name for, or else this report's own entity."""
+    return _key("entity", row.entity) if row.entity else _key(report.digest, row.record)
+
+
+def _key(*parts: str) -> str:
+    return "sayso-" + hashlib.sha1("\x1f".join(parts).encode(), usedforsecurity=False).hexdigest()
+
+
+def _usable(name: str) -> bool:
+    return any(sign.isalnum() for sign in name)
+
+
+def _entity(schema: str, number: str, **properties: Any) -> dict[str, Any]:
+    """An entity with those properties that have a value, each a list of strings."""
+    listed = {name: [value] if isinstance(value, str) else list(dict.fromkeys(value or ())) for name, value in properties.items()}
+    kept = {name: [v for v in values if v and v.strip()] for name, values in listed.items()}
+    return {"id": number, "schema": schema, "properties": {name: values for name, values in kept.items() if values}}
+
+
+def write(ledger: Ledger, out: Path | None, stdout: TextIO, choice: Choice, progress: Callable[[int], None]) -> None:
+    """Writes the entities."""
+    write_pieces(ledger, pieces, out, stdout, choice, progress)

@@ -1,0 +1,95 @@
+"""schema.org as JSON-LD: each report a NewsArticle, each direct quotation a Quotation, each other statement a Claim with its claimant.
+
+A Claim here says that somebody said it; no rating and no ClaimReview is made, for sayso gives no verdict on what is true.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TextIO
+
+from sqlalchemy import Row
+
+from sayso.ledger.export.jsonl import dumped
+from sayso.ledger.export.losses import columns
+from sayso.ledger.export.source import Choice, Report, Reports
+from sayso.ledger.export.writing import write_pieces
+from sayso.ledger.opening import Ledger
+
+HOLDS = (
+    columns("texts", "digest text") | columns("reports", "url") | columns("versions", "published modified publisher title authors language")
+    | columns("names", "record kind name aliases roles gender") | columns("statements", "record who content quotation said speaker act inside")
+)
+_OFFSETS = "there are no offsets into a text there"
+WHY = {
+    **dict.fromkeys(("statements.source_spans", "statements.cue_spans", "statements.content_spans", "statements.start"), _OFFSETS),
+    **dict.fromkeys(("events", "parties", "appearances"), "events with doubtful standing (planned, denied) would read as facts there"),
+    **dict.fromkeys(("statements.hedged", "statements.confidence", "statements.identification"), "a Claim has no degree of certainty"),
+    "statements.quiet": "stances that nobody put into words are left out",
+}
+_AGENTS = {"person": "Person", "institution": "Organization", "outlet": "NewsMediaOrganization", "group": "Organization"}
+
+
+def pieces(reports: Reports, choice: Choice) -> Iterator[str]:
+    """One graph, a node at a time."""
+    yield '{"@context":"https://schema.org","@graph":[\n'
+    first = True
+    for report in reports():
+        for node in nodes(report, with_text=choice.with_text):
+            yield ("" if first else ",\n") + dumped(node)
+            first = False
+    yield "\n]}\n"
+
+
+def nodes(report: Report, *, with_text: bool = False) -> Iterator[dict[str, Any]]:
+    """The report's nodes: the article, those who speak in it, and what they say."""
+    v = report.version
+    article = f"urn:sha256:{report.digest}"
+    yield _node(
+        "NewsArticle", article, headline=v.title, url=v.url, datePublished=v.published, dateModified=v.modified, inLanguage=v.language,
+        publisher={"@type": "NewsMediaOrganization", "name": v.publisher} if v.publisher else None,
+        author=[{"@type": "Person", "name": name} for name in json.loads(v.authors)], articleBody=report.text if with_text else None,
+    )
+    spoken = [row for row in report.statements.values() if not row.quiet and row.content]
+    for record in dict.fromkeys(row.speaker for row in spoken if row.speaker in report.names):
+        yield from _agent(report, report.names[record])
+    for row in spoken:
+        yield _said(report, row, article)
+
+
+def _agent(report: Report, row: Row[Any]) -> Iterator[dict[str, Any]]:
+    if row.kind in _AGENTS:
+        person = {"jobTitle": [role["title"] for role in json.loads(row.roles)], "gender": row.gender} if row.kind == "person" else {}
+        yield _node(_AGENTS[row.kind], _of(report, row.record), name=row.name, alternateName=json.loads(row.aliases), **person)
+
+
+def _said(report: Report, row: Row[Any], article: str) -> dict[str, Any]:
+    name = report.names.get(row.speaker or "")
+    creator = {"@id": _of(report, name.record)} if name is not None and name.kind in _AGENTS else None
+    outer = {"@id": _of(report, row.inside)} if row.inside in report.statements else {"@id": article}
+    direct = row.quotation == "direct"
+    place = {"isPartOf": outer} if direct else {"appearance": {"@id": article}, "isPartOf": outer}
+    return _node(
+        "Quotation" if direct else "Claim", _of(report, row.record), text=row.content, creator=creator,
+        creditText=None if creator else row.who or "a source not named", dateCreated=_day(row.said), additionalType=f"urn:sayso:act:{row.act}", **place,
+    )
+
+
+def _day(said: str | None) -> str | None:
+    """The date if it is a calendar day; a week or a season has no place there."""
+    return said if said and len(said) == 10 and said[4] == said[7] == "-" and said.replace("-", "").isdigit() else None
+
+
+def _of(report: Report, record: str) -> str:
+    return f"urn:sayso:{report.digest}:{record}"
+
+
+def _node(kind: str, number: str, **properties: Any) -> dict[str, Any]:
+    return {"@type": kind, "@id": number, **{name: value for name, value in properties.items() if value not in (None, "", [])}}
+
+
+def write(ledger: Ledger, out: Path | None, stdout: TextIO, choice: Choice, progress: Callable[[int], None]) -> None:
+    """Writes the graph."""
+    write_pieces(ledger, pieces, out, stdout, choice, progress)

@@ -1,0 +1,148 @@
+"""What is exported: the reports of a ledger as known at one time, one after the other, each with its rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, select
+
+from sayso.ledger.schema import APPEARANCES, EVENTS, NAMES, PARTIES, REPORTS, STATEMENTS, TEXTS, VERSIONS
+
+_BATCH = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What to export: the state known at the UTC time `as_of` (None: now), with the reports' whole texts or without."""
+
+    as_of: str | None = None
+    with_text: bool = False
+
+    @property
+    def live(self) -> ColumnElement[bool]:
+        """The condition that a version is the one known then."""
+        v = VERSIONS.c
+        if self.as_of is None:
+            return v.known_until.is_(None)
+        return (v.known_from <= self.as_of) & (v.known_until.is_(None) | (v.known_until > self.as_of))
+
+
+@dataclass(frozen=True)
+class Report:
+    """One version of a report with all that was read in it; rows are loaded when they are first looked at."""
+
+    connection: Connection
+    version: Row[Any]
+
+    @cached_property
+    def text(self) -> str:
+        """Its whole text."""
+        return str(self.connection.execute(select(TEXTS.c.text).where(TEXTS.c.id == self.version.text)).scalar_one())
+
+    @cached_property
+    def names(self) -> Mapping[str, Row[Any]]:
+        """Its entities by record."""
+        return {row.record: row for row in self._rows(NAMES, "record")}
+
+    @cached_property
+    def statements(self) -> Mapping[str, Row[Any]]:
+        """Its statements by record, in the order of the text."""
+        return {row.record: row for row in self._rows(STATEMENTS, "start", "record")}
+
+    @cached_property
+    def events(self) -> tuple[Row[Any], ...]:
+        """Its events."""
+        return self._rows(EVENTS, "record")
+
+    @cached_property
+    def parties(self) -> Mapping[str, tuple[str, ...]]:
+        """Who took part in each event: records of names."""
+        found: dict[str, tuple[str, ...]] = {}
+        for row in self._rows(PARTIES, "event", "name"):
+            found[row.event] = (*found.get(row.event, ()), row.name)
+        return found
+
+    @cached_property
+    def appearances(self) -> tuple[Row[Any], ...]:
+        """Its appearances."""
+        return self._rows(APPEARANCES, "record")
+
+    @property
+    def source(self) -> str:
+        """What names the report to the outside: its address, or the digest of its text as a URN."""
+        return str(self.version.url or f"urn:sha256:{self.digest}")
+
+    @property
+    def digest(self) -> str:
+        """The digest of its text, hexadecimal."""
+        return str(self.version.digest).removeprefix("sha256:")
+
+    def chain(self, row: Row[Any]) -> tuple[Row[Any], ...]:
+        """The statements that hold this one, outermost first, and itself last."""
+        links = [row]
+        while (outer := self.statements.get(links[0].inside or "")) is not None and outer not in links:
+            links.insert(0, outer)
+        return tuple(links)
+
+    def spans(self, listed: str) -> list[tuple[int, int]]:
+        """The spans of a column that keeps them."""
+        return [(start, end) for start, end in json.loads(listed)]
+
+    def _rows(self, table: Table, *order: str) -> tuple[Row[Any], ...]:
+        query = select(table).where(table.c.version == self.version.id).order_by(*(table.c[name] for name in order))
+        return tuple(self.connection.execute(query))
+
+
+Reports = Callable[[], Iterator[Report]]
+"""Begins a pass over the reports; formats that need several passes call it again."""
+
+
+def reports(connection: Connection, choice: Choice, seen: Callable[[int], None] = lambda _: None) -> Reports:
+    """Passes over the chosen reports, one in memory at a time; `seen` is told how many a pass has come by."""
+
+    def passed() -> Iterator[Report]:
+        for number, row in enumerate(_streamed(connection, _versions(choice)), 1):
+            yield Report(connection, row)
+            seen(number)
+
+    return passed
+
+
+def rows_of(connection: Connection, table: Table, choice: Choice) -> Iterator[Row[Any]]:
+    """The rows of one table that belong to the chosen versions, in a fixed order, streamed."""
+    yield from _streamed(connection, _chosen(table, choice))
+
+
+def columns_of(table: Table, choice: Choice) -> list[str]:
+    """The columns of a table that are exported: not bytes, and not whole texts unless asked for."""
+    hidden = {"raw", "layers", "exact"} | (set() if choice.with_text else {"text"} if table is TEXTS else set())
+    return [column.name for column in table.columns if column.name not in hidden]
+
+
+def _versions(choice: Choice) -> Select[Any]:
+    joined = select(VERSIONS, REPORTS.c.url, REPORTS.c.place, REPORTS.c.key, TEXTS.c.digest, TEXTS.c.length)
+    joined = joined.join(REPORTS, REPORTS.c.id == VERSIONS.c.report).join(TEXTS, TEXTS.c.id == VERSIONS.c.text)
+    return joined.where(choice.live).order_by(VERSIONS.c.id)
+
+
+def _chosen(table: Table, choice: Choice) -> Select[Any]:
+    columns = [table.c[name] for name in columns_of(table, choice)]
+    keys = list(table.primary_key.columns)
+    live = select(VERSIONS.c.id).where(choice.live)
+    if table is VERSIONS:
+        return select(*columns).where(choice.live).order_by(*keys)
+    if "version" in table.c:
+        return select(*columns).where(table.c.version.in_(live)).order_by(*keys)
+    if table in (REPORTS, TEXTS):
+        through = VERSIONS.c.report if table is REPORTS else VERSIONS.c.text
+        return select(*columns).where(table.c.id.in_(select(through).where(choice.live))).order_by(*keys)
+    return select(*columns).order_by(*keys)
+
+
+def _streamed(connection: Connection, query: Select[Any]) -> Iterator[Row[Any]]:
+    with connection.execution_options(yield_per=_BATCH).execute(query) as result:
+        yield from result

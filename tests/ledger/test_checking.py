@@ -1,0 +1,121 @@
+"""Drafts checked against a ledger: verdicts, evidence, versions, and the command as its users meet it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from sayso.cli import main
+from sayso.document import Metadata, Reading
+from sayso.intake.inputs import items_in
+from sayso.ledger import Ledger
+from sayso.ledger.adding import Adding
+from sayso.ledger.checking import VERDICTS, Finding, verify
+from sayso.settings import Settings
+
+GULL = (
+    "Port to close, mayor denies\n\nOSTREL, March 3 - Mayor Ana Brod denied on Tuesday that the harbour would close.\n\n"
+    "“We will dredge it before winter, and we will not sell it,” Brod said. Harbour master Tomas Rill said the ferry had carried 1,200 people.\n\n"
+    "Rill may have offered to resign, two clerks told the Gull.\n"
+)
+POST = (
+    "The harbour\n\nOSTREL, March 4 - The Ostrel Gull reported that a harbour clerk had said that the money for the crane was “gone for good”.\n\n"
+    "“Nobody asked us about the crane,” Rill said on Wednesday.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("checking")
+    for name, publisher, text, captured in (("gull.txt", "Ostrel Gull", GULL, "2026-03-03T10:00:00Z"), ("post.txt", "Harbour Post", POST, "2026-03-04T10:00:00Z")):
+        (folder / name).write_text(text, "utf-8")
+        given = Metadata().updated("option", publisher=publisher, published=captured[:10])
+        with Ledger.open(folder / "story.db", create=True) as ledger:
+            assert [one.outcome for one in Adding(ledger, Settings(), given, captured, processes=1).run(items_in([str(folder / name)]))] == ["added"]
+    return folder / "story.db"
+
+
+@pytest.fixture
+def ledger(place: Path) -> Iterator[Ledger]:
+    with Ledger.open(place, write=False) as opened:
+        yield opened
+
+
+@pytest.fixture
+def checked(ledger: Ledger, read: Callable[[str], Reading]) -> Callable[[str], list[Finding]]:
+    return lambda text: list(verify(ledger, read(text)))
+
+
+@pytest.mark.parametrize(("draft", "kind", "verdict"), [
+    ("“We will dredge it before winter, and we will not sell it,” Brod said.", "quotation", "exact"),
+    ("Brod said: \"We will dredge it before winter — and we will not sell it.\"", "quotation", "exact, typography aside"),
+    ("“We will dredge it before winter, and we will sell it,” Brod said.", "quotation", "altered"),
+    ("“We will dredge it before winter, and we will not sell it,” Tomas Rill said.", "quotation", "wrong speaker"),
+    ("“The ferry had carried 1,200 people,” Tomas Rill said.", "quotation", "paraphrase in quotation marks"),
+    ("“We eat purple elephants for breakfast,” Brod said.", "quotation", "not found"),
+    ("The Ostrel Gull said the money for the crane was “gone for good”.", "quotation", "collapsed chain"),
+    ("Tomas Rill said the ferry had carried 1,200 people.", "statement", "supported"),
+    ("Tomas Rill said the ferry had carried 1,300 people.", "statement", "altered"),
+    ("Mayor Ana Brod said that the harbour would close.", "statement", "denial turned into assertion"),
+    ("Rill offered to resign, two clerks said.", "statement", "lost hedge"),
+    ("Ana Brod said the ferry had carried 1,200 people.", "statement", "wrong speaker"),
+    ("Ana Brod said the lighthouse keeper had married a seal.", "statement", "not found"),
+])
+def test_verdicts(checked: Callable[[str], list[Finding]], draft: str, kind: str, verdict: str) -> None:
+    found = [f for f in checked(draft + "\n") if f.kind == kind]
+    assert [f.verdict for f in found] == [verdict], found
+    assert verdict in VERDICTS
+    assert draft[found[0].start : found[0].end] in draft
+    assert (found[0].evidence is None) == (verdict == "not found")
+
+
+def test_evidence_is_a_place_in_the_ledger(checked: Callable[[str], list[Finding]]) -> None:
+    (found,) = checked("“Nobody asked us about the crane,” Rill said.\n")
+    e = found.evidence
+    assert e is not None
+    assert POST[e.start : e.end] == e.words == "Nobody asked us about the crane"
+    assert (e.publisher, (e.published or "")[:10], e.chain[0], e.report.rpartition("/")[2]) == ("Harbour Post", "2026-03-04", "Harbour Post", "post.txt")
+
+
+def test_as_known_on_a_day(ledger: Ledger, read: Callable[[str], Reading]) -> None:
+    draft = read("“Nobody asked us about the crane,” Rill said.\n")
+    assert [f.verdict for f in verify(ledger, draft, as_of="2026-03-03T23:59:59Z")] == ["not found"]
+    assert [f.verdict for f in verify(ledger, draft, as_of="2026-03-04T23:59:59Z")] == ["exact"]
+
+
+def test_a_draft_without_quotations_is_fine(checked: Callable[[str], list[Finding]]) -> None:
+    assert checked("It rained in Ostrel all day.\n") == []
+
+
+def run(capfd: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = main(list(arguments))
+    out, err = capfd.readouterr()
+    assert "Traceback" not in err
+    return code, out, err
+
+
+def test_the_command_tells_by_its_exit_code(place: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    good, bad = tmp_path / "good.md", tmp_path / "bad.md"
+    good.write_text("# Crane\n\n> Nobody asked us about the crane\n", "utf-8")
+    bad.write_text("“Nobody told us about the crane,” Rill said.\n", "utf-8")
+    assert run(capfd, "verify", "-q", str(good), str(place)) == (0, "", "")
+    code, out, _ = run(capfd, "verify", "--json", str(good), str(bad), str(place))
+    lines = [json.loads(line) for line in out.splitlines()]
+    assert (code, [line["verdict"] for line in lines]) == (1, ["exact", "altered"])
+    assert lines[1]["changes"] == [{"kind": "word changed", "draft": "told", "ledger": "asked"}]
+    code, out, _ = run(capfd, "verify", str(bad), str(place))
+    assert (code, len(out.splitlines()), out.splitlines()[1].split("\t")[4]) == (1, 2, "altered")
+
+
+def test_bad_input_costs_one_sentence(place: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    draft = tmp_path / "draft.md"
+    draft.write_text("“Nobody asked us about the crane,” Rill said.\n", "utf-8")
+    assert run(capfd, "verify", str(draft), str(tmp_path / "none.db"))[::2] == (3, f"sayso: {tmp_path / 'none.db'}: no such ledger; make one with `sayso add`\n")
+    assert run(capfd, "verify", str(tmp_path / "none.md"), str(place))[0] == 3
+    assert run(capfd, "verify", str(draft), str(tmp_path / "none.md"), str(place))[0] == 4
+    assert run(capfd, "verify", str(draft))[0] == 2
+    (tmp_path / "text.db").write_text("no database\n" * 200, "utf-8")
+    assert run(capfd, "verify", str(draft), str(tmp_path / "text.db"))[0] == 3
