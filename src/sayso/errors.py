@@ -143,15 +143,6 @@ class CorrectionError(SaysoError, ValueError):
     """A correction that its record cannot take: no such field, a value outside its list, words that do not stand in the text."""
 
 
-class ExportError(SaysoError, RuntimeError):
-    """An export that cannot be written; `place` names the file, the folder or the format."""
-
-    def __init__(self, place: str, problem: str) -> None:
-        super().__init__(f"{place}: {problem}")
-        self.place = place
-        self.problem = problem
-
-
 class LedgerError(SaysoError, RuntimeError):
     """A ledger that cannot be opened, read or written; `place` names it (a file, or an address without its password)."""
 
