@@ -184,3 +184,10 @@ def test_what_else_a_folder_holds_is_passed_over(tmp_path: Path) -> None:
     }.items():  # fmt: skip
         (tmp_path / name).write_bytes(raw)
     assert raws(list(items_in([str(tmp_path)]))) == [b"From the feed", b"A story."]
+
+
+def test_a_zip_whose_directory_points_nowhere_is_a_sentence() -> None:
+    raw = zipped({"a.txt": STORY.encode(), "b.txt": STORY.encode()})
+    found = read(raw[:30] + raw[75:])
+    assert all(isinstance(item, Item) or str(item.error) for item in found)
+    assert any(isinstance(item, Failure) for item in found)

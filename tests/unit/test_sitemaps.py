@@ -71,7 +71,7 @@ def test_opml_even_with_a_bare_ampersand() -> None:
     assert opml_feeds(OPML, "o") == (FeedAddress("https://velm.example/rss?a=1&b=2", "The Velm Gazette"), FeedAddress("https://lund.example/atom", "Lund"))
 
 
-@pytest.mark.parametrize("raw", [b"<opml><body/></opml>", b"<x/>", b"text", b'<!DOCTYPE opml [<!ENTITY a "b">]><opml/>'])
+@pytest.mark.parametrize("raw", [b"<opml><body/></opml>", b"<x/>", b"text", b"<rdf:RDF>", b"<?xml version='1.0'?>", b'<!DOCTYPE opml [<!ENTITY a "b">]><opml/>'])
 def test_what_is_no_list_of_feeds_is_an_input_error(raw: bytes) -> None:
     with pytest.raises(InputError):
         opml_feeds(raw, "o")

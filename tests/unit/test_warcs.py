@@ -100,7 +100,7 @@ def test_only_pages_that_were_served_are_taken_and_the_rest_is_noted() -> None:
     notes: list[str] = []
     found = read(archive.raw, notes.append)
     assert (addresses(found), failures(found)) == (["https://velm.example/1"], [])
-    assert notes == ["-: 1 taken; passed over: 2 not HTML, 1 revisits (unchanged since an earlier capture), 1 with another status than 200"]
+    assert notes == ["-: 1 taken; passed over: 2 not HTML, 1 unchanged since an earlier capture (revisit), 1 with another status than 200"]
 
 
 def test_texts_of_a_wet_file() -> None:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from sayso.errors import UnsupportedFormatError
 from sayso.intake.decode import decode
-from sayso.intake.xml import refuse_declarations
+from sayso.intake.xml import local_name, refuse_declarations
 
 MOST_FEEDS = 50_000
 _BARE = re.compile(r"&(?!#?\w{1,20};)")
@@ -32,8 +32,11 @@ def opml_feeds(raw: bytes, where: str) -> tuple[FeedAddress, ...]:
     refuse_declarations(text, where)
     # Lists that programs write are often not quite XML (a bare ampersand in an address): as much as can be read is read.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, encoding="utf-8")
-    root = etree.fromstring(_BARE.sub("&amp;", text).encode("utf-8", "replace"), parser)
-    if root is None or etree.QName(root).localname.lower() != "opml":
+    try:
+        root = etree.fromstring(_BARE.sub("&amp;", text).encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        root = None
+    if root is None or local_name(root.tag).lower() != "opml":
         raise UnsupportedFormatError(where, "is no OPML list of feeds")
     found: dict[str, FeedAddress] = {}
     for outline in root.iter("outline"):

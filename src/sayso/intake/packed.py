@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import struct
 import tarfile
 import tempfile
 import zipfile
@@ -47,7 +48,7 @@ def zip_members(where: str, file: BinaryIO) -> Iterator[Member]:
         for number, member in enumerate(archive.infolist()):
             if number == MOST_MEMBERS:
                 raise HostileInputError(where, f"holds more than {MOST_MEMBERS:,} files; the others were not read")
-            if member.is_dir() or not named_like_report(member.filename):
+            if not named_like_report(member.filename) or member.is_dir():
                 continue
             name = f"{where}, {member.filename}"
             if FREE_BYTES + MOST_TIMES * member.compress_size < member.file_size:
@@ -64,7 +65,7 @@ def _zip_member(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) ->
                 yield name, cast("BinaryIO", _Checked(head, cast("BinaryIO", stream), name))
     except RuntimeError:
         yield name, InputError(name, "is locked with a password; unpack the archive and read the files")
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, struct.error) as error:
         yield name, InputError(name, f"cannot be unpacked ({str(error).lower()})")
 
 

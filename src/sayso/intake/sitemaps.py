@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from sayso.errors import HostileInputError, UnsupportedFormatError
 from sayso.intake.decode import decode
 from sayso.intake.gzipped import MAGIC, unpacked
 from sayso.intake.records import day_or_time
-from sayso.intake.xml import refuse_declarations
+from sayso.intake.xml import local_name, refuse_declarations
 
 MOST_BYTES = 50 * 1024 * 1024
 """The largest sitemap that the protocol allows, unpacked."""
@@ -22,6 +23,7 @@ MOST_ENTRIES = 50_000
 """The most addresses that the protocol allows in one sitemap."""
 
 _LONGEST = 4_000
+_MEDIA = re.compile(r"-(?:image|video)/[^}]*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +99,15 @@ def _parsed(raw: bytes) -> Iterator[SitemapEntry]:
 def _entry(element: etree._Element) -> SitemapEntry | None:
     fields: dict[str, str] = {}
     for child in element.iter("{*}*"):
-        name = etree.QName(child).localname
         text = " ".join((child.text or "").split())
-        space = etree.QName(child).namespace or ""
         # Images and videos have a title and a `loc` of their own.
-        if text and len(text) < _LONGEST and ("-image" not in space and "-video" not in space):
-            fields.setdefault(name, text)
+        if text and len(text) < _LONGEST and not _MEDIA.search(str(child.tag)):
+            fields.setdefault(local_name(child.tag), text)
     url = fields.get("loc", "")
     if not _is_address(url):
         return None
     return SitemapEntry(
-        url, etree.QName(element).localname == "sitemap", day_or_time(fields.get("lastmod")), day_or_time(fields.get("publication_date")),
+        url, local_name(element.tag) == "sitemap", day_or_time(fields.get("lastmod")), day_or_time(fields.get("publication_date")),
         fields.get("title"), fields.get("name"), fields.get("language"),
     )  # fmt: skip
 

@@ -137,7 +137,7 @@ class _Archive:
         if kind in _QUIET:
             return None
         if kind == "revisit":
-            return self._pass("revisits (unchanged since an earlier capture)")
+            return self._pass("unchanged since an earlier capture (revisit)")
         if kind == "continuation":
             return self._pass("continuations of a record in another file")
         place = f"{self._where}, byte {record.stream_pos}"

@@ -10,6 +10,11 @@ _PROLOG = re.compile(r"(?:\s|\ufeff|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 _SUBSET = re.compile(r"<!DOCTYPE[^>\[]*+\[|<!ENTITY", re.IGNORECASE)
 
 
+def local_name(tag: object) -> str:
+    """An element's name without its namespace, declared or not."""
+    return re.split(r"[}:]", str(tag))[-1]
+
+
 def refuse_declarations(text: str, where: str) -> None:
     """Nothing; raises HostileInputError if XML declares entities, which no feed needs and which can grow without end."""
     start = _PROLOG.match(text)
