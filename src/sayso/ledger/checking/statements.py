@@ -7,7 +7,7 @@ from collections import Counter
 
 from sqlalchemy import Connection
 
-from sayso.document import Span
+from sayso.document import Span, covers
 from sayso.ledger.checking import findings
 from sayso.ledger.checking.candidates import statements_with
 from sayso.ledger.checking.findings import Finding
@@ -65,8 +65,15 @@ def _likest(connection: Connection, witnesses: Witnesses, account: Account) -> t
     for listed, least in ((own, LEAST_SHARED), (others, LEAST_SHARED_ELSEWHERE)):
         best = max(listed, key=lambda row: (row[0], row[2].depth, -len(row[2].account.content)), default=None)
         if best is not None and best[0] >= least:
-            return best[1], best[2]
+            return best[1], _innermost(wanted, best[1], best[2], best[0])
     return None
+
+
+def _innermost(wanted: set[str], witness: Witness, found: Said, share: float) -> Said:
+    """The innermost statement within the one found that shares as much: whoever really says it there."""
+    inner = [said for said in witness.said if said.depth > found.depth and said.content and covers(found.content, said.content)]
+    as_like = [said for said in inner if _share(wanted, telling(plain(tokens(said.account.content)))) >= share]
+    return max(as_like, key=lambda said: said.depth, default=found)
 
 
 def _share(wanted: set[str], there: set[str]) -> float:
