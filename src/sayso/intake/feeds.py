@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from sayso.errors import UnsupportedFormatError
 from sayso.intake import jsonfeed
+from sayso.intake.addresses import completed
 from sayso.intake.decode import decode
 from sayso.intake.entries import Entry, is_full, item_of, words_of
 from sayso.intake.item import Failure, Item
@@ -106,10 +107,7 @@ def _address(found: Any, base: str | None) -> str | None:
 
 def web_address(base: str, said: str) -> str | None:
     """An address of the web, completed with another one if that is one; None for what is none, or for one that nobody could follow."""
-    try:
-        url = urljoin(base if base.startswith(("http://", "https://")) else "", said)
-    except ValueError:
-        return None
+    url = completed(base if base.startswith(("http://", "https://")) else None, said)
     return url if url.startswith(("http://", "https://")) else None
 
 

@@ -6,10 +6,10 @@ import io
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from urllib.parse import urljoin
 
 from sayso.document import Metadata
 from sayso.errors import AnswerError, FetchError, InputError, UnsupportedFormatError
+from sayso.intake.addresses import completed
 from sayso.intake.decode import refuse_binary
 from sayso.intake.entries import Entry, item_of
 from sayso.intake.fetching.address import is_address, without_password
@@ -111,13 +111,13 @@ class _Walk:
 
         entries = sorted(sitemap_entries(found.body, found.asked), key=lambda entry: entry.modified or entry.published or "", reverse=True)
         whole = yield from self._lists_of(found, [entry.url for entry in entries if entry.sitemap], depth)
-        pages = (Listed(_absolute(found, entry.url), entry.known) for entry in entries if not entry.sitemap)
+        pages = (Listed(completed(found.url, entry.url) or entry.url, entry.known) for entry in entries if not entry.sitemap)
         return (yield from self._pages_of(pages)) and whole
 
     def _lists_of(self, found: Fetched, urls: Iterable[str], depth: int) -> Steps:
         """What lists lead to that another list names."""
         whole = True
-        for url in (_absolute(found, url) for url in urls):
+        for url in (completed(found.url, url) or url for url in urls):
             if url in self._seen:
                 continue
             self._seen.add(url)
@@ -204,13 +204,6 @@ def _of_opml(found: Fetched) -> list[str]:
     from sayso.intake.opml import opml_feeds
 
     return [feed.url for feed in opml_feeds(found.body, found.asked)]
-
-
-def _absolute(found: Fetched, url: str) -> str:
-    try:
-        return urljoin(found.url, url)
-    except ValueError:
-        return url
 
 
 def _moment(found: Fetched) -> str:
