@@ -115,6 +115,19 @@ def test_linked_entities_come_before_names(own_story: Ledger) -> None:
     assert all(set(found(own_story, speaker=name)) == {"b3", "c2", "f1"} for name in ("E7", "rill", "tomas rill"))
 
 
+def test_a_surname_means_its_linked_bearer_and_not_the_reports_that_do_not_say_whose(own_story: Ledger) -> None:
+    from sqlalchemy import insert, update
+
+    from sayso.ledger.schema import ENTITIES, LABELS, STATEMENTS
+
+    with own_story.writing() as connection:
+        connection.execute(insert(ENTITIES), {"id": "E7", "kind": "person", "name": "Tomas A. Rill"})
+        for table in (LABELS, STATEMENTS):
+            connection.execute(update(table).where(table.c.who == "Tomas Rill").values(entity="E7"))
+    assert set(found(own_story, speaker="Rill")) == {"b3", "c2"}
+    assert own_story.who("rill").who == "Tomas A. Rill"
+
+
 @pytest.mark.parametrize(("asked", "problem"), [
     ({"words": "?!"}, "holds no word to search for"),
     ({"sort": "relevance"}, "relevance needs words"),

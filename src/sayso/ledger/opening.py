@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.exc import NoSuchModuleError
-from sqlalchemy.pool import NullPool, QueuePool
+from sqlalchemy.pool import QueuePool
 
 from sayso._version import VERSION
 from sayso.clock import Clock, utc_now
@@ -214,7 +214,7 @@ def _remote(address: str) -> tuple[str, Engine]:
         raise LedgerError(address, "is no ledger's address; name a file or postgresql://user@host/database")
     url = address.replace(scheme, "postgresql+psycopg", 1)
     try:
-        engine = create_engine(url, poolclass=NullPool)
+        engine = create_engine(url, pool_size=4, pool_pre_ping=True)
     except (ImportError, NoSuchModuleError) as error:
         raise LedgerError(scheme, "needs the driver: pip install 'sayso[postgres]'") from error
     return engine.url.set(drivername="postgresql").render_as_string(hide_password=True), engine

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
 from sayso.errors import NotFoundError
 from sayso.ledger.fulltext import folded
-from sayso.ledger.schema import LABELS
+from sayso.ledger.schema import ENTITIES, LABELS
 
 _SHOWN = 5
 _OTHERS = 3
@@ -53,25 +53,36 @@ def being(connection: Connection, name: str) -> Being:
     full, other = _voices(connection, form)
     if not full and not other:
         raise NotFoundError(_nobody(connection, name, form))
-    chosen = full if full and not _surname(connection, form, full, other) else [*full, *other]
-    bearers = [borne for voice, versions in chosen[:_LOOKED_AT] if (borne := _borne(connection, voice, versions))]
-    meant = {b.entity for b in bearers if b.entity} or {folded(b.who) for b in bearers if folded(b.who) != form} or {form}
+    bearers = {voice: borne for voice, often in [*full, *other][:_LOOKED_AT] if (borne := _borne(connection, voice, often))}
+    chosen = [voice for voice, _ in _chosen(form, full, other, bearers)]
+    told = [bearers[voice] for voice in chosen if voice in bearers]
+    meant = {b.entity for b in told if b.entity} or {folded(b.who) for b in told if folded(b.who) != form} or {form}
     if len(meant) > 1:
-        raise NotFoundError(f"{name!r} could be {_listed(bearers, len(chosen))}: give the full name or the id")
-    first = next((b for b in bearers if b.entity), max(bearers, key=lambda b: (folded(b.who) in meant, b.versions)))
-    rest = [borne.who for voice, _ in [item for item in other if item not in chosen][:_OTHERS] if (borne := _borne(connection, voice, 0)) and borne.entity not in meant]
-    return Being(first.who, first.kind, first.entity, tuple(voice for voice, _ in chosen), tuple(dict.fromkeys(rest)))
+        raise NotFoundError(f"{name!r} could be {_listed(told, len(chosen))}: give the full name or the id")
+    first = next((b for b in told if b.entity), max(told, key=lambda b: (folded(b.who) in meant, b.versions)))
+    rest = dict.fromkeys(b.who for b in bearers.values() if b.voice not in chosen and b.entity not in meant)
+    return Being(first.who, first.kind, first.entity, tuple(chosen), tuple(rest)[:_OTHERS])
 
 
-def _surname(connection: Connection, form: str, full: Sequence[tuple[str, int]], other: Sequence[tuple[str, int]]) -> bool:
-    """True if the form is one word, of persons only, that stands by itself in some reports and in a longer name in others."""
-    if " " in form or not full or not other:
-        return False
-    borne = [_borne(connection, voice, 0) for voice, _ in (*full, *other)[:_LOOKED_AT]]
-    return all(b is not None and b.kind == "person" and not b.entity for b in borne)
+Voices = Sequence[tuple[str, int]]
+"""Voices, each with how often it bears a name."""
 
 
-def _voices(connection: Connection, form: str) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+def _chosen(form: str, full: Voices, other: Voices, bearers: Mapping[str, Bearer]) -> Voices:
+    """Those whom a form means: whose full name it is, before those of whom it is another form.
+
+    But one word may be a surname by itself, in reports that do not say whose: it means the persons of that surname.
+    """
+    if not full or not other:
+        return full or other
+    bare = [bearers[voice] for voice, _ in full if voice in bearers]
+    longer = [bearers[voice] for voice, _ in other if voice in bearers]
+    if " " in form or any(b.kind != "person" for b in (*bare, *longer)) or any(b.entity for b in bare):
+        return full
+    return other if any(b.entity for b in longer) else [*full, *other]
+
+
+def _voices(connection: Connection, form: str) -> tuple[Voices, Voices]:
     """The voices that bear a form as their full name, and those that bear it otherwise, each with how often, most often first."""
     rows = connection.execute(
         select(LABELS.c.voice, LABELS.c.sort, func.count()).where(LABELS.c.folded == form).group_by(LABELS.c.voice, LABELS.c.sort)
@@ -85,18 +96,13 @@ def _voices(connection: Connection, form: str) -> tuple[list[tuple[str, int]], l
 
 
 def _borne(connection: Connection, voice: str, versions: int) -> Bearer | None:
-    """A voice with its entity, kind and most frequent full name."""
+    """A voice with its entity and kind, under the name that most reports give."""
     of_voice = (LABELS.c.voice == voice, LABELS.c.sort == "name")
     row = connection.execute(select(LABELS.c.entity, LABELS.c.who, LABELS.c.kind).where(*of_voice).limit(1)).first()
     if row is None:
         return None
-    usual = row.who
-    if row.entity:
-        often = func.count().desc()
-        usual = connection.execute(
-            select(LABELS.c.label).where(*of_voice).group_by(LABELS.c.label).order_by(often, LABELS.c.label).limit(1)
-        ).scalar_one()
-    return Bearer(voice, row.entity, usual, row.kind, versions)
+    usual = connection.execute(select(ENTITIES.c.name).where(ENTITIES.c.id == row.entity)).scalar() if row.entity else None
+    return Bearer(voice, row.entity, usual or row.who, row.kind, versions)
 
 
 def _nobody(connection: Connection, name: str, form: str) -> str:
