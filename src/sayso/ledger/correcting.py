@@ -16,6 +16,7 @@ from sayso.ledger.amending import amended, correction_of, corrections_of
 from sayso.ledger.correction import FIELDS, Correction, corrected, in_effect
 from sayso.ledger.matching import identities, places
 from sayso.ledger.opening import Ledger
+from sayso.ledger.relinking import relink
 from sayso.ledger.rows import Extract, dumped, storable
 from sayso.ledger.schema import CORRECTIONS, READINGS, TEXTS, VERSIONS
 from sayso.ledger.stored import reading_of
@@ -126,6 +127,7 @@ def _added(connection: Connection, values: dict[str, Any]) -> Correction:
     row = connection.execute(insert(CORRECTIONS).returning(CORRECTIONS), values).one()
     for version in _versions(connection, values["document"]):
         _shown(connection, version)
+    relink(connection)
     return correction_of(row)
 
 

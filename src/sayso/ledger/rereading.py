@@ -22,6 +22,7 @@ from sayso.ledger.comparing import Change, compare
 from sayso.ledger.failing import REREAD, note_failure, note_solved
 from sayso.ledger.opening import Ledger
 from sayso.ledger.pool import Task, worked
+from sayso.ledger.relinking import relink
 from sayso.ledger.rows import Extract, dumped, extract
 from sayso.ledger.schema import READINGS, RUNS, TEXTS, VERSIONS
 from sayso.ledger.stored import document_of, whole
@@ -78,6 +79,7 @@ class Rereading:
             yield from self._kept(batch)
         if run is not None:
             with self.ledger.writing() as connection:
+                relink(connection)
                 ended = {"ended_at": self.ledger.clock(), "outcome": dumped(asdict(self.tally))}
                 connection.execute(update(RUNS).where(RUNS.c.id == run).values(ended))
 

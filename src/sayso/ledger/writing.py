@@ -91,8 +91,7 @@ def keep_reading(connection: Connection, version: int, found: Extract, place: Ve
 def keep_rows(connection: Connection, version: int, found: Extract, *, known_from: str, known_until: str | None) -> None:
     """Puts a reading's rows in the place of those that the version had."""
     clocks = {"known_from": known_from, "known_until": known_until}
-    chosen = select(NAMES.c.record, NAMES.c.entity).where(NAMES.c.version == version, NAMES.c.entity.is_not(None))
-    linked = {row.record: row.entity for row in connection.execute(chosen)}
+    linked = _links_kept(connection, version, found)
     for table in EXTRACTED:
         connection.execute(delete(table).where(table.c.version == version))
         more: Mapping[str, Any] = clocks if table is STATEMENTS else {}
@@ -105,6 +104,13 @@ def keep_rows(connection: Connection, version: int, found: Extract, *, known_fro
 
 _NAMED_BY = {"names": "record", "statements": "speaker", "mentions": "name", "parties": "name", "appearances": "name"}
 """The column of each table that says which name its entity goes with."""
+
+
+def _links_kept(connection: Connection, version: int, found: Extract) -> dict[str, str]:
+    """For the names of a new reading that the version had already, whom they were linked to; the others are linked anew later."""
+    chosen = select(NAMES.c.key, NAMES.c.entity).where(NAMES.c.version == version, NAMES.c.entity.is_not(None))
+    before = {row.key: row.entity for row in connection.execute(chosen)}
+    return {row["record"]: before[row["key"]] for row in found.rows.get(NAMES.name, ()) if row["key"] in before}
 
 
 def _linked(table: Table, row: Mapping[str, Any], linked: Mapping[str, str]) -> Mapping[str, Any]:
