@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +20,7 @@ from sayso._version import VERSION
 from sayso.clock import Clock, utc_now
 from sayso.errors import LedgerError, MigrationError, MissingLedgerError
 from sayso.ledger import fulltext
-from sayso.ledger.migrations import migrate
+from sayso.ledger.migrations import OLDEST, migrate
 from sayso.ledger.schema import META, METADATA, SCHEMA_VERSION
 from sayso.ledger.troubles import told
 
@@ -135,7 +136,10 @@ class Ledger:
 
     def _ready(self, *, create: bool, write: bool) -> None:
         with self.reading() as connection:
-            version = schema_version(connection)
+            try:
+                version = schema_version(connection)
+            except ValueError as error:
+                raise LedgerError(self.place, "is damaged: it does not say the version of its schema; restore a copy") from error
         if version is None:
             self._make(create=create)
         elif version > SCHEMA_VERSION:
@@ -143,6 +147,8 @@ class Ledger:
         elif version < SCHEMA_VERSION:
             if not write:
                 raise MigrationError(self.place, f"has the older schema {version}; run `sayso add {self.place}` once to bring it to {SCHEMA_VERSION}")
+            if version < OLDEST:
+                raise MigrationError(self.place, f"was written by an older sayso (schema {version}) that this one cannot bring forward; use the sayso that wrote it")
             with self.writing() as connection:
                 migrate(connection, version)
 
@@ -179,7 +185,7 @@ def _local(place: str, *, create: bool, write: bool) -> tuple[str, Engine]:
     if not path.parent.is_dir():
         raise MissingLedgerError(place, "its folder does not exist; make it first")
     mode = "rwc" if create else "rw" if write else "ro"
-    address = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    address = f"file:{quote(str(path.absolute()))}?mode={mode}{'' if write else _unchanging(path)}"
 
     def connect() -> sqlite3.Connection:
         return sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
@@ -188,6 +194,13 @@ def _local(place: str, *, create: bool, write: bool) -> tuple[str, Engine]:
     event.listen(engine, "connect", _prepared if write else _prepared_to_read)
     event.listen(engine, "begin", _begun)
     return place, engine
+
+
+def _unchanging(path: Path) -> str:
+    """What lets SQLite read a file beside which it may write nothing, not even its notes on who else reads; only while nobody writes to it."""
+    effective = os.access in os.supports_effective_ids
+    bound = not all(os.access(place, os.W_OK, effective_ids=effective) for place in (path, path.parent))
+    return "&immutable=1" if bound and not path.with_name(path.name + "-wal").exists() else ""
 
 
 def _prepared(connection: sqlite3.Connection, _: Any) -> None:
