@@ -178,6 +178,12 @@ def schema_version(connection: Connection) -> int | None:
 
 def _local(place: str, *, create: bool, write: bool) -> tuple[str, Engine]:
     path = Path(place)
+    try:
+        path.stat()
+    except PermissionError as error:
+        raise LedgerError(place, "cannot be opened; check that the file and its folder may be read and written") from error
+    except OSError:
+        pass  # it is not there, or not yet
     if not path.exists() and not create:
         raise MissingLedgerError(place, "no such ledger; make one with `sayso add`")
     if path.is_dir():
