@@ -31,7 +31,7 @@ _GERUNDS: Final = frozenset({
     "attending", "joining", "visiting", "entering", "missing", "skipping", "addressing", "chairing", "hosting", "opening", "meeting", "watching",
 })
 _LEADING: Final = frozenset({"from", "for", "of", "without", "by", "about", "instead of", "away from"})
-_APPEARING: Final = frozenset({"appearing", "speaking", "going", "coming", "travelling", "traveling", "participating", "testifying"})
+_APPEARING: Final = frozenset({"appearing", "speaking", "going", "coming", "travelling", "traveling", "participating", "testifying", "being"})
 _REACH = 40
 
 

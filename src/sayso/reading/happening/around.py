@@ -8,11 +8,12 @@ from typing import Final
 from sayso.document import Span
 from sayso.reading.happening import guarding, moods, subjects
 from sayso.reading.happening import words as w
-from sayso.reading.happening.arguments import arguments
+from sayso.reading.happening.arguments import Argument, arguments
 from sayso.reading.happening.clauses import OCCASION, PERSON, Clause, Item
 from sayso.reading.happening.drafts import EventDraft, RowDraft
 from sayso.reading.happening.occasions import extent_of
 from sayso.reading.happening.reader import Reader, same_person
+from sayso.reading.happening.verbal import PRESENT
 
 _SCENES: Final = frozenset({"at", "during", "in", "on"})
 _INTIMATE: Final = frozenset({"call", "interview", "press conference", "meeting", "conference"})
@@ -41,6 +42,8 @@ def scene(reader: Reader, clause: Clause) -> None:
         return
     voice = reader.authority.over(items[at].start, extent_of(clause, at).span)
     event = reader.event_at(clause, at, moods.FACT, voice=voice)
+    if noun.kind in {"call", "meeting"} and items[verb].code in {"told", "asked", "urged", "assured", "warned", "thanked", "pressed", "informed"}:
+        who = [*who, *(items[a.head] for a in arguments(items, verb + 1)[:1] if a.lead == "" and items[a.head].code == PERSON)]
     for person in who if event is not None and event.happened else []:
         _row(reader, person, "attended", event, Span(items[at].start, items[verb].end), "scene")
 
@@ -56,9 +59,56 @@ def _appearance(reader: Reader, clause: Clause) -> None:
         reader.keep(RowDraft(who[0], "attended", [Span(begin.start, end.end)], reader.number, "appearance", name, when=reader.calendar.when(dates, False), mode="in person"))
 
 
+_AT_WHAT: Final = frozenset({
+    "laughed", "aimed", "looked", "pointed", "hinted", "balked", "scoffed", "sneered", "marvelled", "bristled", "objected", "hit", "lashed", "fired", "shot", "directed",
+    "arrived", "estimated", "valued", "put", "born", "grew", "chafed", "winced", "baulked", "raged", "timed", "worked", "excelled", "read",
+})
+
+
+def doing(reader: Reader, clause: Clause) -> None:
+    """"P mingled with guests at the reception": who does something at an occasion is there, whatever the verb."""
+    items = clause.items
+    for at, item in enumerate(items):
+        code = item.code
+        past = code in w.PASTS or (code.endswith("ed") and len(code) > 4)
+        coming = at > 0 and code.isalpha() and items[at - 1].code in {"will", "to", "'ll"}
+        if not (past or coming) or code in w.AUXILIARY - w.WISH or code in _AT_WHAT:
+            continue
+        taken = next((a for a in arguments(items, at + 1) if _scene_of(items, a)), None)
+        if taken is None or not _real(clause, at, taken.head):
+            continue
+        first, carriers = subjects.auxiliaries(clause, at)
+        who = [p for p in subjects.subject_of(clause, first) if p.code == PERSON]
+        mood = moods.mood_of(carriers, "past" if past else "base")
+        if not who or (past and set(carriers) - w.HAVE - w.ADVERBS) or mood not in PRESENT or mood in {moods.NEGATED, moods.DROPPED}:
+            continue
+        voice = reader.authority.over(item.start, Span(item.start, item.end))
+        event = reader.event_at(clause, taken.head, mood, voice=voice)
+        if event is None or event.status not in {"held", "planned"} or (mood == moods.FACT and not event.happened) or (voice is not None and voice.act != "assert"):
+            continue
+        for person in who:
+            _row(reader, person, PRESENT[mood], event, Span(item.start, items[taken.head].end), "doing")
+
+
+def _scene_of(items: list[Item], a: Argument) -> bool:
+    """True for "at the reception", "in Sunday's concert", "during the session on Monday"."""
+    head = items[a.head]
+    if head.code != OCCASION or a.lead not in {"at", "in", "during", "on", "after"}:
+        return False
+    return a.lead == "at" or (a.lead in {"in", "during"} and any(i.timex is not None for i in head.inner))
+
+
+def _real(clause: Clause, at: int, occasion: int) -> bool:
+    noun = clause.items[occasion].noun
+    dated = any(i.timex is not None for i in clause.items[occasion].inner)
+    return noun is not None and (noun.strength not in {"phase", "body"} or dated) and noun.kind not in _SCENELESS and not guarding.supposed(clause, at) and not guarding.hedged(clause, at)
+
+
 def _verb_after(clause: Clause, who: Item) -> int:
     """The index of a past verb, active and affirmed, right behind a person; -1 if there is none."""
     at = clause.items.index(who)
+    if clause.codes(at + 1, at + 3) == ["and", PERSON]:
+        at += 2
     for k in range(at + 1, min(at + 3, len(clause.items))):
         code = clause.items[k].code
         if code not in _AUXILIARY and (code in w.PASTS or (code.endswith("ed") and len(code) > 3)):
@@ -144,4 +194,4 @@ def _row(reader: Reader, person: Item, status: str, event: EventDraft | None, sp
     reader.keep(RowDraft(person, status, [span], reader.number, rule, name, event, when=event.when if event else None, mode=mode, voice=event.voice if event else None))
 
 
-AROUND: Final = (scene, company, parties, caption)
+AROUND: Final = (scene, doing, company, parties, caption)

@@ -26,12 +26,25 @@ def voiced(status: str, voice: Attribution | None) -> str:
     return status
 
 
+def _undone(clause: Clause, t: Trigger) -> bool:
+    """True for a plan that came to nothing: "was to have spoken", "had been due to speak …, but"."""
+    low, after = set(t.auxiliaries), set(clause.codes(t.last, len(clause.items)))
+    if {"was", "to", "have"} <= low or {"were", "to", "have"} <= low:
+        return True
+    return bool(low & {"had", "was", "were"}) and bool(low & {"due", "supposed", "meant", "scheduled", "billed", "planned", "set", "booked", "promised"}) and \
+        bool(after & {"but", "until"})
+
+
 _WATCHED: Final = frozenset({"watched", "followed", "watching", "following"})
 
 
 def present(reader: Reader, clause: Clause, t: Trigger) -> None:
     """Somebody attends, chairs, opens an occasion, or is said not to; who watches it at home is absent."""
     if t.mood == moods.FACT and clause.items[t.at].code in _WATCHED and {"home", "television", "tv"} & set(clause.codes(t.last, t.last + 5)):
+        rows_at(reader, clause, t, "absent", t.subject)
+        return
+    if t.mood == moods.PLANNED and _undone(clause, t):
+        t.mood = moods.NEGATED
         rows_at(reader, clause, t, "absent", t.subject)
         return
     if t.mood == moods.PLANNED and "had" in t.auxiliaries and not t.slots:
@@ -44,7 +57,7 @@ def seen(reader: Reader, clause: Clause, t: Trigger) -> None:
     if t.occasion is not None:
         present(reader, clause, t)
     elif t.mood in {moods.FACT, moods.NEGATED} and not guarding.hedged(clause, t.at):
-        at = t.slots.get("NP") or t.slots["WORD"]
+        at = t.slots.get("NP") or t.slots.get("WORD") or t.slots["PLACE"]
         for person in t.subject:
             reader.add_row(clause, t, person, PRESENT[t.mood], None, reader.voice_over(clause, t),
                            Span(clause.items[at.first].start, clause.items[at.last - 1].end))
@@ -66,7 +79,13 @@ def missing(reader: Reader, clause: Clause, t: Trigger) -> None:
         return
     if t.frame.name == "leave-before" and t.mood == moods.FACT:
         _left(reader, clause, t)
-    rows_at(reader, clause, t, _MISSING.get(t.mood, ""), t.subject)
+    status = _MISSING.get(t.mood, "")
+    if status and _LEAVE & set(clause.codes(max(0, t.first - 12), t.first)):
+        status = "excused"
+    rows_at(reader, clause, t, status, t.subject)
+
+
+_LEAVE: Final = frozenset({"permission", "leave", "dispensation"})
 
 
 def _left(reader: Reader, clause: Clause, t: Trigger) -> None:
@@ -121,6 +140,13 @@ def kept(reader: Reader, clause: Clause, t: Trigger) -> None:
     """Something kept somebody from an occasion, or somebody excused another from it."""
     if t.mood == moods.FACT:
         rows_at(reader, clause, t, t.frame.sense.partition(":")[2], t.people or t.subject)
+
+
+def due_object(reader: Reader, clause: Clause, t: Trigger) -> None:
+    """"Organisers expect P at the final"."""
+    if t.mood in {moods.FACT, moods.HABIT} or clause.items[t.at].code in {"expect", "await", "anticipate"}:
+        t.mood = moods.EXPECTED
+        rows_at(reader, clause, t, "expected", t.people)
 
 
 def excused_by(reader: Reader, clause: Clause, t: Trigger) -> None:

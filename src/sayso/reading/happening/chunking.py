@@ -230,7 +230,7 @@ def _nominal_end(items: list[Item], k: int) -> int:
         code = items[j].code
         if code in person_heads() or code in group_heads() or (first in _SOME and code.endswith(_AGENTIVE)):
             end = j + 1
-        elif not (plain(items[j]) or code in {BODY, PLACE, NUMBER, "two", "three", "four", "'s"}) or (end and not _goes_on(items, end)):
+        elif code in w.PASTS - {"left", "set", "read", "met"} or not (plain(items[j]) or code in {BODY, PLACE, NUMBER, "two", "three", "four", "'s"}) or (end and not _goes_on(items, end)):
             break
     if end and end < len(items) and items[end].code in nouns() and items[end].code not in {"visits", "talks", "calls"}:
         return 0
@@ -242,6 +242,13 @@ def _occasions(items: list[Item]) -> list[Item]:
     out: list[Item] = []
     k = 0
     while k < len(items):
+        end = _dated_end(items, k)
+        if end:
+            part = items[k:end]
+            words = tuple(x for i in part for x in (i.words or (i.code,)))
+            out.append(Item(OCCASION, part[0].start, part[-1].end, noun=Noun((words[-1],), "other", "body", False, ()), inner=tuple(part), words=words))
+            k = end
+            continue
         noun = _noun_at(items, k)
         if noun is None or (k + 1 < len(items) and _noun_at(items, k + 1) is not None):
             out.append(items[k])
@@ -260,6 +267,25 @@ def _occasions(items: list[Item]) -> list[Item]:
         out.append(Item(OCCASION, part[0].start, part[-1].end, noun=inner or noun, inner=tuple(part), words=words))
         k = end
     return out
+
+
+_NEVER = frozenset(
+    "attack attacks report edition newspaper paper price prices close statement decision announcement ruling death deaths crash storm earthquake explosion shooting killing "
+    "raid fire news article figures results result poll editorial column story weather trading deal agreement win victory defeat loss arrest tweet post message letter move "
+    "remarks comments violence clashes bombing outbreak incident papers verdict judgment strike strikes blast flood floods order closing opening high low level list "
+    "deadline sales growth rate rates forecast data".split())
+
+
+def _dated_end(items: list[Item], k: int) -> int:
+    """Where a noun phrase of a day ends whose noun no list knows ("Sunday's bun fight"), or 0: an occasion where a trigger takes it."""
+    if items[k].code != TIME or k + 2 >= len(items) or items[k + 1].code != "'s":
+        return 0
+    j = k + 2
+    while j < min(k + 7, len(items)) and (plain(items[j]) or items[j].code in {BODY, PLACE}) and items[j].code not in w.PASTS and items[j].code not in tables().verbs:
+        if items[j].code in nouns():
+            return 0
+        j += 1
+    return j if j > k + 2 and plain(items[j - 1]) and items[j - 1].code not in _NEVER and not items[j - 1].code.endswith("ed") else 0
 
 
 def _goes_on(items: list[Item], end: int) -> bool:
@@ -317,7 +343,7 @@ def _dates_within(out: list[Item], step: int) -> bool:
 
 def _bare(out: list[Item], inside: int) -> int:
     """A noun without determiner: the one noun or adjective right before it, if it cannot be a verb."""
-    if len(out) > inside and plain(out[-inside - 1]) and out[-inside - 1].code not in w.verb_forms() \
+    if len(out) > inside and plain(out[-inside - 1]) and out[-inside - 1].code not in w.verb_forms() | w.PASTS \
             and not out[-inside - 1].code.endswith(("ed", "ing", "ly")):
         return 1
     return 0
@@ -331,7 +357,7 @@ def _complement(items: list[Item], k: int) -> int:
     while j < min(k + 7, len(items)):
         item = items[j]
         dated = item.code == TIME and j + 1 < len(items) and items[j + 1].code == "'s"
-        if not (dated or plain(item) or item.code in PARTS or item.code in {"no", "two", "three", "four", "five", "six", PERSON, BODY, GROUP, PLACE, NUMBER}) or item.code in w.verb_forms() - {"call"}:
+        if (item.code in {"a", "an"} and j > k + 1) or not (dated or plain(item) or item.code in PARTS or item.code in {"no", "two", "three", "four", "five", "six", PERSON, BODY, GROUP, PLACE, NUMBER}) or item.code in w.verb_forms() - {"call"}:
             break
         j += 1
     return j if j > k + 1 else k

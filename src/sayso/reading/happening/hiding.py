@@ -7,10 +7,10 @@ from typing import Final
 
 from sayso.attribution import SaidOn
 from sayso.document import Span
-from sayso.reading.happening import moods
+from sayso.reading.happening import guarding, moods
 from sayso.reading.happening.clauses import PERSON, Clause, Item
 from sayso.reading.happening.drafts import RowDraft
-from sayso.reading.happening.reader import Reader
+from sayso.reading.happening.reader import Reader, same_person
 from sayso.reading.happening.triggers import Trigger
 
 _DIARY: Final = "(?:schedule|diary|plans|itinerary|programme|program|engagements|movements|whereabouts|calendar|agenda|timetable|location|destination)"
@@ -26,6 +26,26 @@ def unseen(reader: Reader, clause: Clause, t: Trigger) -> None:
         for person in t.subject:
             row = reader.add_row(clause, t, person, "absent", None, voice if voice is None or voice.act != "deny" else None)
             _length(reader, clause, t, row)
+
+
+def unseen_by_nobody(reader: Reader, clause: Clause, t: Trigger) -> None:
+    """"Nobody has seen P in public since March"."""
+    if {"nobody", "none", "nothing"} & set(clause.codes(max(0, t.first - 4), t.first)) or clause.codes(max(0, t.first - 2), t.first) == ["no", "one"]:
+        for person in t.people:
+            _length(reader, clause, t, reader.add_row(clause, t, person, "absent", None, reader.voice_over(clause, t)))
+
+
+_LAST: Final = re.compile(r" (?:(?P<who>P )'s|(?P<his>his|her)) last (?:[a-z]+ ){0,2}(?:appearance|sighting) ")
+
+
+def last_appearance(reader: Reader, clause: Clause, t: Trigger) -> None:
+    """"P's last public appearance was on 3 February": not seen since."""
+    match = _LAST.search(clause.coded)
+    if match is not None and "was" in clause.codes(t.at + 1, t.at + 4):
+        at = clause.item_at(match.start("who" if match["who"] else "his"))
+        person = clause.items[at] if match["who"] else reader.antecedent(clause, at)
+        if person is not None:
+            reader.add_row(clause, t, person, "absent", None, reader.voice_over(clause, t))
 
 
 def _length(reader: Reader, clause: Clause, t: Trigger, row: RowDraft | None) -> None:
@@ -79,6 +99,49 @@ def _owner(reader: Reader, clause: Clause, match: re.Match[str] | None) -> Item 
     at = clause.item_at(match.start("of" if match["of"] else "whose"))
     item = clause.items[at]
     return item if item.code == PERSON else reader.antecedent(clause, at)
+
+
+_OWNED: Final = re.compile(
+    r" (?:(?P<who>P )'s|(?P<his>his|her)) (?:[a-z-]+ ){0,2}?(?:schedule|diary|itinerary|engagements|movements|whereabouts|calendar|timetable|destination|"
+    r"(?:travel|holiday) plans|plans (?=for|on|T)|programme (?=for|on|T)) ?| (?:schedule|diary|itinerary|engagements|movements|whereabouts|destination|plans|programme) (?:of|for) (?P<of>P )|"
+    r" where (?P<where>P )(?:is|was|would|has been|had been|will) ")
+_VEILED: Final = re.compile(
+    r" (?:not|n't|never|nobody|none|refused|refuses|declined|declines|without) (?:[a-zA-Z#-]+ ){0,6}?(?:say|said|saying|disclosed?|disclosing|reveal|revealed|published?|publishing|confirm|"
+    r"confirmed|discuss|discussed|comment|commented|released?|announced?|shared?|explain|explained|drawn|public|given|detail|detailed) |"
+    r" (?:no|few|scant|little) (?:details|detail|word|information|comment|explanation|indication|news) |"
+    r" (?:silent|tight-lipped|mum|coy|vague|evasive) (?:on|about|over) | (?:stopped|ceased) (?:publishing|releasing|announcing|disclosing) |"
+    r" (?:secret|wraps|confidential|classified|unknown|undisclosed) ")
+
+
+def veiled(reader: Reader, clause: Clause) -> None:
+    """Whatever words say that somebody's programme or whereabouts are not told."""
+    match = _OWNED.search(clause.coded)
+    marker = _VEILED.search(clause.coded) if match is not None else None
+    if match is None or marker is None or guarding.supposed(clause, clause.item_at(match.start() + 1)):
+        return
+    at = clause.item_at(match.start(next(name for name in ("who", "his", "of", "where") if match[name])))
+    person = clause.items[at] if clause.items[at].code == PERSON else reader.antecedent(clause, at)
+    if person is None or any(r.sentence == reader.number and r.status == "undisclosed" for r in reader.rows[-20:]):
+        return
+    if any(r.event is None and same_person(r.person, person) and reader.number - r.sentence <= 2 for r in reader.rows[-20:]):
+        return
+    ends = sorted((clause.item_at(match.start() + 1), clause.item_at(match.end() - 2), clause.item_at(marker.start() + 1), clause.item_at(marker.end() - 2)))
+    span = Span(clause.items[ends[0]].start, clause.items[ends[-1]].end)
+    voice = reader.authority.over(span.start, span)
+    dates = [i.timex for i in clause.items if i.timex is not None]
+    reader.keep(RowDraft(person, "undisclosed", [span], reader.number, "veiled", span, when=reader.calendar.when(dates, None), voice=voice.id if voice else None))
+
+
+_GONE: Final = re.compile(r" nothing (?:has |had |was |is )?(?:been )?(?:seen|heard) (?:of|from) (?P<who>P )")
+
+
+def gone(reader: Reader, clause: Clause) -> None:
+    """"Nothing has been seen of P for two months"."""
+    match = _GONE.search(clause.coded)
+    if match is not None:
+        first, at = clause.item_at(match.start() + 1), clause.item_at(match.start("who"))
+        span = Span(clause.items[first].start, clause.items[at].end)
+        reader.keep(RowDraft(clause.items[at], "absent", [span], reader.number, "nothing-seen", span))
 
 
 def blank(reader: Reader, clause: Clause, t: Trigger) -> None:

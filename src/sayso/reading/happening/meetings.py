@@ -61,7 +61,7 @@ def _meeting(reader: Reader, clause: Clause, t: Trigger, parties: list[Item]) ->
 
 def visit(reader: Reader, clause: Clause, t: Trigger) -> None:
     """A person goes to a place; an unnamed place needs a date."""
-    place = t.head("PLACE")
+    place = t.head("PLACE", "SITE")
     people = [p for p in t.subject if p.code == PERSON]
     if not people or place is None or t.mood in {moods.LOOSE, moods.HABIT}:
         return
@@ -106,6 +106,12 @@ def appoint(reader: Reader, clause: Clause, t: Trigger) -> None:
         if event is not None:
             event.who = list(t.subject)
             event.spans[0] = Span(min(event.spans[0].start, t.subject[0].start), event.spans[0].end)
+
+
+def buried(reader: Reader, clause: Clause, t: Trigger) -> None:
+    """Somebody is buried, christened: a ceremony, and no appearance."""
+    if t.subject and t.subject[0].code == PERSON and t.mood in {moods.FACT, moods.PLANNED}:
+        verb_event(reader, clause, t, reader.voice_over(clause, t))
 
 
 def name(reader: Reader, clause: Clause, t: Trigger) -> None:

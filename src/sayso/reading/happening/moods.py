@@ -25,7 +25,7 @@ def mood_of(auxiliaries: Sequence[str], form: str) -> str:
     if low & w.FAIL:
         return LOOSE if negated or low & w.MODAL else (DROPPED if low & w.FUTURE else NEGATED)
     if low & w.EXPECT:
-        return LOOSE if negated or low & {"if"} else EXPECTED
+        return DROPPED if negated or "unlikely" in low else EXPECTED
     if low & w.WISH:
         return LOOSE
     if low & w.PLAN or _is_to(auxiliaries):

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from sayso.attribution import SaidOn
 from sayso.document import Span
 from sayso.reading.happening import words as w
 from sayso.reading.happening.clauses import BODY, GROUP, NUMBER, OCCASION, PERSON, PLACE, TIME, Clause, Item
+from sayso.reading.happening.frames import VERB, frames
 from sayso.timex import Timex
 
 _TRAILING: Final = frozenset({"in", "at", "on", "with", "between", "for", "from", "of", "about", "over", "to", "by", "into"})
@@ -95,6 +97,12 @@ def _note(found: Extent, items: Sequence[Item], owner: bool = False, placed: boo
             _note(found, item.inner)
 
 
+@lru_cache(maxsize=1)
+def _going_on() -> frozenset[str]:
+    """Forms of verbs that tell what becomes of an occasion."""
+    return frozenset(word for frame in frames() if frame.fate and frame.before and frame.shape == VERB for word in frame.forms) - {"end", "start", "run", "open", "close"}
+
+
 def _phrase(items: Sequence[Item], k: int) -> int:
     """Where the noun phrase after a preposition ends; k if none begins there."""
     begin = k
@@ -109,6 +117,8 @@ def _phrase(items: Sequence[Item], k: int) -> int:
         elif not (code in w.DETERMINERS or (code.isalpha() and code not in w.PREPOSITIONS and code not in w.BREAKS)) or (k > begin and code.endswith(("ed", "ing")) and items[k - 1].code not in w.DETERMINERS):
             break
         k += 1
+        if k < len(items) and k > begin + 1 and items[k].code in _going_on() and items[k - 1].code not in w.DETERMINERS:
+            break
         if k < len(items) and items[k - 1].code in {PERSON, PLACE, TIME} and items[k].code not in {"'s", "and", "'"}:
             break
     return k - 1 if joined and items[k - 1].code == "and" else k

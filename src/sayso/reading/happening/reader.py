@@ -53,7 +53,7 @@ class Reader:
         self.taken = {}
         dates = [i.timex for i in clause.items if i.timex is not None]
         told = any(i.code in w.PASTS or i.code in _TOLD or i.code.endswith("ed") for i in clause.items)
-        clause.ahead = self.calendar.ahead(dates) is True or (not told and any("weekday" in d.rule for d in dates))
+        clause.ahead = self.calendar.ahead(dates) is True or (not told and any("weekday" in d.rule and d.type == "DATE" for d in dates))
         for ranked in triggers(clause):
             self._first_of(clause, ranked)
         self._loose_occasions(clause)

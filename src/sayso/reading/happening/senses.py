@@ -22,6 +22,7 @@ MAKERS: Final[Mapping[str, Maker]] = {
     "empty": attending.empty,
     "without": attending.without,
     "due": attending.due,
+    "due-object": attending.due_object,
     "kept": attending.kept,
     "excused": attending.excused,
     "excused-by": attending.excused_by,
@@ -35,9 +36,11 @@ MAKERS: Final[Mapping[str, Maker]] = {
     "appoint": meetings.appoint,
     "appoint-by": meetings.appoint,
     "name": meetings.name,
+    "buried": meetings.buried,
     "act": meetings.act,
     "walkout": meetings.walkout,
     "stand-in": substituting.stand_in,
+    "stand-in-then": substituting.stand_in_then,
     "represented": substituting.represented,
     "represented-then": substituting.represented,
     "represented-other": substituting.represented_other,
@@ -45,6 +48,8 @@ MAKERS: Final[Mapping[str, Maker]] = {
     "handed": substituting.handed,
     "letter": substituting.letter,
     "unseen": hiding.unseen,
+    "unseen-nobody": hiding.unseen_by_nobody,
+    "last-appearance": hiding.last_appearance,
     "unseen-fact": hiding.unseen,
     "withheld": hiding.withheld,
     "withhold": hiding.withheld,
@@ -54,5 +59,5 @@ MAKERS: Final[Mapping[str, Maker]] = {
     "fate": fates.fate,
 }
 
-AROUND: Final[tuple[Callable[[Reader, Clause], None], ...]] = (*around.AROUND, substituting.instead)
+AROUND: Final[tuple[Callable[[Reader, Clause], None], ...]] = (*around.AROUND, hiding.veiled, hiding.gone, substituting.letters, substituting.instead)
 """What is looked at once the triggers of a sentence are read, in this order."""

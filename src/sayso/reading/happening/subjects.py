@@ -24,6 +24,8 @@ def auxiliaries(clause: Clause, at: int) -> tuple[int, list[str]]:
     items = clause.items
     while first > 0 and (_of_group(items[first - 1].code) or (first == at and items[first - 1].code in _SIGHT and items[at].code.endswith("ing"))):
         first -= 1
+        if first > 1 and items[first - 1].code == TIME and items[first - 2].code in w.FUTURE | w.HAVE | w.BE | w.MODAL:
+            first -= 1
         if items[first].code == "to" and first > 2 and items[first - 2].code == "too":
             first -= 2
     while first < at and items[first].code in {"in", "all", "both", "so", "that", "last", "only", "to"} and not (items[first].code == "to" and first + 1 == at):
@@ -66,14 +68,23 @@ def phrase_subject(items: list[Item], j: int) -> list[Item]:
         if begin < 0:
             return []
         if begin and items[begin - 1].code in w.PREPOSITIONS - {"as", "than", "because"}:
-            if items[begin - 1].code == "by" and items[begin - 2].code in {"headed", "led"} and code == PERSON:
+            if code == PERSON and begin > 1 and (items[begin - 2].code in {"headed", "led", "fronted"} or (
+                    items[begin - 1].code in {"under", "with"} and items[begin - 2].code in {"delegation", "mission", "party"})):
                 return [items[j]]
             j = begin - 2
         elif begin > 1 and items[begin - 1].code == "and" and code in {PLACE, BODY} and items[begin - 2].code in {PLACE, BODY}:
             j = begin - 2
         else:
-            return _listed(items, j) if code in _AGENTS else []
+            return _listed(items, j) if code in _AGENTS else _passenger(items, j)
     return []
+
+
+_VEHICLES: Final = frozenset({"plane", "jet", "aircraft", "helicopter", "motorcade", "train", "convoy", "yacht", "flight", "car"})
+
+
+def _passenger(items: list[Item], j: int) -> list[Item]:
+    """Who travels in "P's plane"."""
+    return [items[j - 2]] if items[j].code in _VEHICLES and j > 1 and items[j - 1].code == "'s" and items[j - 2].code == PERSON else []
 
 
 def _begin(items: list[Item], j: int) -> int:
@@ -94,7 +105,7 @@ def _begin(items: list[Item], j: int) -> int:
 
 
 def _plain(code: str) -> bool:
-    return code.isalpha() and code.islower() and code not in w.PREPOSITIONS and code not in w.BREAKS
+    return code.isalpha() and code.islower() and code not in w.PREPOSITIONS and code not in w.BREAKS and code not in w.DETERMINERS
 
 
 def _listed(items: list[Item], j: int) -> list[Item]:
@@ -126,6 +137,8 @@ def _before_aside(items: list[Item], j: int) -> list[Item]:
     for k in range(j - 1, max(0, j - _ASIDE), -1):
         if items[k].code in _STOPS:
             break
+        if items[k].code == "," and items[k + 1].code in {"led", "headed"} and items[k + 2].code == "by" and items[k + 3].code == PERSON and _plain(items[k - 1].code):
+            return [items[k + 3]]
         if items[k].code in {",", "—", "–"} and items[k + 1].code not in {"and", "but"} and (found := phrase_subject(items, k - 1)):
             return found
     return []
@@ -157,9 +170,18 @@ def governed(clause: Clause, at: int) -> list[Item]:
     """The subject of the main clause after "After attending the summit,": the first agent behind the comma."""
     items = clause.items
     for k in range(at, len(items) - 1):
-        if items[k].code == "," and items[k + 1].code == PERSON:
-            return [items[k + 1]]
+        if items[k + 1].code == PERSON and (items[k].code == "," or (items[k].code in {TIME, PLACE, OCCASION} and _verbal(_code(items, k + 2)))):
+            return _also(items, k + 1)
     return []
+
+
+def _also(items: list[Item], k: int) -> list[Item]:
+    """A person with another joined by "and" behind."""
+    return [items[k], items[k + 2]] if _code(items, k + 1) == "and" and _code(items, k + 2) == PERSON else [items[k]]
+
+
+def _code(items: list[Item], k: int) -> str:
+    return items[k].code if k < len(items) else "."
 
 
 def _owner(items: list[Item], k: int) -> bool:

@@ -24,6 +24,21 @@ def stand_in(reader: Reader, clause: Clause, t: Trigger) -> None:
         _substitution(reader, clause, t, t.subject[0], away)
 
 
+def stand_in_then(reader: Reader, clause: Clause, t: Trigger) -> None:
+    """The same where the occasion was told of before, or comes later in the sentence."""
+    if t.who is None or t.who.code != PERSON or "as" in clause.codes(t.last, t.last + 2):
+        return
+    at, event = reader.last_occasion(clause, t.last)
+    if at is not None:
+        t.slots["OCC"] = t.slots["WHO"].at(at)
+        stand_in(reader, clause, t)
+    elif event is not None and t.mood in _THERE and t.subject:
+        gone = reader.add_row(clause, t, t.who, "replaced", event, reader.voice_over(clause, t))
+        came = reader.add_row(clause, t, t.subject[0], _THERE[t.mood], event, reader.voice_over(clause, t))
+        if gone is not None and came is not None:
+            gone.by, came.by = t.subject[0], t.who
+
+
 def _whose(reader: Reader, clause: Clause, t: Trigger) -> Item | None:
     """The owner of "her place", "P's seat"."""
     slot = t.slots.get("STEAD")
@@ -125,6 +140,8 @@ _AWAY: Final = (
                r"recovering|convalescing|travelling|traveling|stranded|grounded|delayed|ailing|bedridden|detained|quarantined) "),
     re.compile(r" rather than (?P<who>P )"),
 )
+_ILL: Final = re.compile(r" (?P<who>P )(?:who )?(?:was|is|has been|fell|had fallen|lay|had been) (?:(?:still|too|taken|away) )?(?:ill|sick|away|unwell|indisposed|abroad|injured|stranded|stuck|"
+                         r"recovering|on leave|in hospital|unavailable|overseas|hospitalised|detained|delayed|snowed) .*? and (?P<came>P )")
 _CUES: Final = re.compile(r" (?:instead|(?:his|her) (?:place|stead|seat|chair)|(?:his|her|P 's) behalf|for (?:him|her)|(?:his|her) absence) ")
 _THEIRS: Final = re.compile(r" (?:took|takes|read|reads|gave|gives|sang|sings|played|plays|delivered|held|performed|filled|led|presented|accepted|collected|ran) "
                             r"(?:(?:his|her) [a-z]+|the [a-z]*(?:part|role|speech|chair|floor|seat|helm|baton|address|lines|lead|stage|podium|lectern|place)) ")
@@ -142,6 +159,8 @@ def instead(reader: Reader, clause: Clause) -> None:
     for pattern in _AWAY:
         if match := pattern.search(clause.coded):
             _away(reader, clause, clause.item_at(match.start("who")), clause.item_at(match.start() + 1))
+    if (match := _ILL.search(clause.coded)) and set(clause.items[clause.item_at(match.start("came"))].words) & (_DEPUTIES | {"his", "her"}):
+        _away(reader, clause, clause.item_at(match.start("who")), clause.item_at(match.start("who")))
     _in_their_place(reader, clause)
     gone = _latest_absent(reader)
     if gone is not None:
@@ -150,6 +169,23 @@ def instead(reader: Reader, clause: Clause) -> None:
         for row in reader.rows[-20:]:
             if row.sentence == reader.number and row.status in {"absent", "replaced"} and row.mode == "unknown":
                 row.mode = "video" if _FILMED.search(clause.coded) else "letter"
+
+
+_FROM: Final = re.compile(r" (?:letter|message|note|telegram|statement|greeting|video|recording|speech|address|apology) (?:from|by|of) (?P<who>P )")
+
+
+def letters(reader: Reader, clause: Clause) -> None:
+    """"A letter from P was read out at the congress": P was not there."""
+    match = _FROM.search(clause.coded)
+    if match is None or not {"read", "played", "shown", "screened", "broadcast"} & set(clause.codes(clause.item_at(match.end() - 2), len(clause.items))):
+        return
+    at = clause.item_at(match.start("who"))
+    where = next((k for k in range(at, len(clause.items)) if clause.items[k].code == OCCASION), None)
+    if where is None or guarding.supposed(clause, at):
+        return
+    event, person = reader.event_at(clause, where, moods.FACT), clause.items[at]
+    if event is not None and not any(same_person(r.person, person) for r in reader.rows[-20:] if r.sentence == reader.number):
+        reader.keep(RowDraft(person, "absent", [Span(person.start, clause.items[where].end)], reader.number, "letter-read", event.name or event.spans[0], event, when=event.when))
 
 
 def _came(reader: Reader) -> list[RowDraft]:
@@ -224,9 +260,11 @@ def _successor(reader: Reader, clause: Clause, gone: RowDraft) -> None:
     """Who came, spoke or took the chair instead of the one just told to be absent."""
     begin = gone.spans[-1].end if gone.sentence == reader.number else -1
     for k, item in enumerate(clause.items):
-        if item.code != PERSON or item.start < begin or same_person(item, gone.person) or not _acts(clause, k):
+        if item.code != PERSON or item.start < begin or same_person(item, gone.person):
             continue
         ready = next((r for r in _came(reader) if same_person(r.person, item) and (r.event is gone.event or r.event is None)), None)
+        if ready is None and not _acts(clause, k):
+            continue
         rest = clause.coded[clause.places[k] - 1 :]
         lead = clause.coded[max(0, clause.places[k] - 40) : clause.places[k]]
         deputy = bool(set(item.words) & _DEPUTIES)

@@ -22,10 +22,14 @@ _DIARIES: Final = frozenset({
     "schedule", "diary", "plans", "itinerary", "programme", "program", "engagements", "movements", "whereabouts", "calendar", "agenda", "timetable",
     "location", "appointments", "destination", "route",
 })
+_PLACES: Final = frozenset(
+    "village villages town city capital country region island islands port province border front camp base site factory plant shipyard hospital school university "
+    "palace farm station garrison headquarters area coast north south east west homeland home region valley mountains peninsula archipelago outpost settlement "
+    "embassy ministry airport harbour harbor district zone mine ranch estate territory kingdom republic gulf continent abroad".split())
 _STEADS: Final = frozenset({"place", "seat", "spot", "stead", "role", "chair", "part", "slot"})
 _OTHERS: Final = frozenset({"another", "alternative", "different", "other", "lower-ranking", "junior"})
 _COPULAS: Final = w.BE | frozenset({"remain", "remains", "remained", "stay", "stays", "stayed", "left", "felt", "'s", "'re"})
-_STRICT: Final = frozenset({"was-at", "was-there", "in-room", "not-there", "not-aboard", "in-place-for"})
+_STRICT: Final = frozenset({"was-at", "was-there", "in-room", "not-there", "not-aboard", "in-place-for", "was-somewhere"})
 _BEFORE_REDUCED: Final = frozenset({",", "and", "but", "those", "people", "guests", "(", "also", "one", OCCASION, GROUP})
 _GERUND_LEADS: Final = frozenset({"after", "before", "while", "following", "by", "since", "when", "on", "upon"})
 _INSTEAD: Final = frozenset({"of", "than", "without"})
@@ -157,6 +161,8 @@ def fills(items: Sequence[Item], slot: Slot, argument: Argument) -> bool:
     if slot.filler == "PARTY":
         return head.code in _PARTIES
     if slot.filler == "PLACE":
+        return head.code in {PLACE, BODY} or head.code in _PLACES
+    if slot.filler == "SITE":
         return head.code in {PLACE, BODY} or (head.code.isalpha() and head.code.islower() and items[argument.first].code in {"the", "its", "their", "a", PLACE, BODY})
     if slot.filler == "DIARY":
         return bool({w for item in items[argument.first : argument.last] for w in item.words or (item.code,)} & _DIARIES)
@@ -177,18 +183,56 @@ def _trigger(clause: Clause, frame: Frame, at: int, last: int, slots: dict[str, 
         return None
     mood = _mood(clause, frame, form, auxiliaries, at)
     trigger = Trigger(frame, first, at, last, mood, [], clause, slots, auxiliaries)
+    if frame.name in {"absent", "among-missing"} and not auxiliaries and _described(items, at):
+        _nominal(trigger)
+        return trigger
     trigger.subject = subjects.subject_of(clause, first) if first or not frame.predicate else subjects.governed(clause, last)
-    if form == "ing":
+    if form == "ing" or (form == "base" and first and items[first - 1].code == "than"):
         _gerund(trigger)
     if trigger.subject and trigger.mood == moods.FACT and _neither(clause, trigger.subject[0]):
         trigger.mood = moods.NEGATED
     if trigger.mood == moods.FACT and trigger.subject and form not in {"ing", PREDICATE} and not frame.fate and _doubtful(clause, at):
         trigger.mood = moods.LOOSE
+    _caused(trigger)
+    if trigger.subject and _excepted(clause, trigger.subject[0]):
+        trigger.mood = {moods.FACT: moods.NEGATED, moods.NEGATED: moods.FACT}.get(trigger.mood, moods.LOOSE)
     if trigger.mood == moods.FACT and "neither" in clause.codes(last, last + 3):
         trigger.mood = moods.NEGATED
     if frame.predicate and not frame.before and (not trigger.subject or items[first - 1].code in {"and", ",", "but"}):
         _inverted(trigger)
     return trigger
+
+
+_CAUSED: Final = {
+    "forced": moods.FACT, "forcing": moods.FACT, "led": moods.FACT, "prompted": moods.FACT, "prompting": moods.FACT, "compelled": moods.FACT, "obliged": moods.FACT,
+    "caused": moods.FACT, "let": moods.FACT, "made": moods.FACT, "saw": moods.FACT, "helped": moods.FACT, "leaving": moods.FACT, "had": moods.FACT, "heard": moods.FACT,
+    "expect": moods.EXPECTED, "expects": moods.EXPECTED, "expected": moods.EXPECTED, "sent": moods.FACT, "left": moods.FACT, "permission": moods.FACT, "leave": moods.FACT,
+}
+"""Verbs (and nouns) whose complement clause takes its mood from them: "forced P to abandon", "expects P to attend", "leave to miss"."""
+
+
+def _caused(t: Trigger) -> None:
+    """The mood of an infinitive that another verb causes or expects."""
+    items, k = t.clause.items, t.first - 1
+    if t.mood != moods.LOOSE or k < 1 or set(t.auxiliaries) - {"to", "not"}:
+        return
+    if items[k].code in {"permission", "leave", "dispensation"}:
+        t.mood, t.subject = moods.FACT, subjects.carried(items, k)
+        return
+    begin = k
+    while begin > max(0, k - 4) and items[begin].code not in _CAUSED:
+        begin -= 1
+    mood = _CAUSED.get(items[begin].code)
+    if mood is not None and begin < k and not {i.code for i in items[begin + 1 : k + 1]} & w.BREAKS - {"her", "his"}:
+        t.mood = moods.NEGATED if "not" in t.auxiliaries else mood
+        t.subject = [items[k]] if items[k].code in _PARTIES else t.subject
+
+
+def _excepted(clause: Clause, subject: Item) -> bool:
+    """True for P in "all but P", "everyone except P"."""
+    at = clause.items.index(subject)
+    led = clause.codes(max(0, at - 2), at)
+    return bool({"but", "except", "bar", "save"} & set(led)) and bool({"all", "every", "everyone", "everybody", "each", "nobody", "none"} & set(clause.codes(0, at)))
 
 
 def _nominal(t: Trigger) -> Trigger:
@@ -248,11 +292,21 @@ def _fits(frame: Frame, form: str, auxiliaries: list[str], clause: Clause, at: i
         return False
     if form == "ing" and clause.items[at].code == "going" and clause.codes(at + 1, at + 2) == ["to"] and frame.name == "not-come":
         return False
+    if frame.name in {"absent", "among-missing"} and _described(clause.items, at):
+        return True
     if frame.predicate:
-        return frame.before or not at or bool(low & w.BE) or previous in _BEFORE_REDUCED or previous in _COPULAS or (
+        return frame.before or not at or (at == len(auxiliaries) and low <= w.NEGATIONS | w.ADVERBS) or bool(low & w.BE) or previous in _BEFORE_REDUCED or previous in _COPULAS or (
             bool(low & w.ADVERBS) and previous not in w.PREPOSITIONS)
-    passive = form in {"participle", "past"} and bool(low & w.BE) and "being" not in low
+    passive = form in {"participle", "past"} and bool(low & w.BE) and "being" not in low and "to" not in auxiliaries[-1:]
     return passive == (frame.sense == "unseen" and frame.name == "unseen") or (frame.before and passive)
+
+
+def _described(items: Sequence[Item], at: int) -> bool:
+    """True for "missing" in "was the only member missing"."""
+    k = at - 1
+    while k > max(0, at - 5) and (items[k].code in w.DETERMINERS | {"only", SOMEBODY, PERSON} or (items[k].code.isalpha() and items[k].code.islower() and items[k].code not in w.BREAKS)):
+        k -= 1
+    return k < at - 1 and items[k].code in w.BE
 
 
 def _doubtful(clause: Clause, at: int) -> bool:
@@ -268,14 +322,15 @@ def _neither(clause: Clause, subject: Item) -> bool:
 
 
 def _inverted(t: Trigger) -> None:
-    """The subject of "Missing from the service on Sunday was P", "among the guests were P and P"."""
+    """The subject of "Missing from the service on Sunday was P", "among the guests were P and P"; "not among the guests was P"."""
     items = t.clause.items
+    denied = "not" in t.clause.codes(max(0, t.first - 1), t.at)
     for k in range(t.last, min(t.last + 9, len(items) - 1)):
         code = items[k].code
         if code in {"was", "were", "is", "are"}:
             taken = arguments(items, k + 1)
             if taken and taken[0].lead == "" and items[taken[0].head].code == PERSON:
-                t.subject, t.last, t.mood = [items[n] for n in taken[0].listed], taken[0].last, moods.FACT
+                t.subject, t.last, t.mood = [items[n] for n in taken[0].listed], taken[0].last, moods.NEGATED if denied else moods.FACT
             return
         if code in w.ENDS or code in {"and", "but", "who"}:
             return

@@ -14,9 +14,9 @@ MODAL: Final = frozenset({"would", "could", "can", "may", "might", "must", "shou
 PLAN: Final = frozenset({
     "due", "scheduled", "set", "planned", "plans", "planning", "slated", "booked", "billed", "about", "preparing", "agreed",
     "promised", "pledged", "vowed", "intends", "intended", "arranged", "confirmed", "accepted", "supposed", "meant", "decided", "chose", "opted",
-    "elected", "decides", "chosen", "intend", "listed", "pencilled", "penciled",
+    "elected", "decides", "chosen", "intend", "listed", "pencilled", "penciled", "preferred", "prefers", "down",
 })
-EXPECT: Final = frozenset({"expected", "likely", "anticipated", "tipped", "expects", "predicted"})
+EXPECT: Final = frozenset({"expected", "likely", "unlikely", "anticipated", "tipped", "expects", "predicted"})
 FAIL: Final = frozenset({
     "failed", "fails", "failing", "refused", "refuses", "refusing", "declined", "declines", "declining", "unable", "unwilling", "neglected",
     "forgot", "omitted", "forbidden", "barred", "prevented", "too", "banned",
@@ -78,7 +78,8 @@ _IRREGULAR: Final = {
     "beg": "begged begged", "shake": "shook shaken", "forgo": "forwent forgone", "ban": "banned banned", "bar": "barred barred",
     "stop": "stopped stopped", "quit": "quit quit", "jet": "jetted jetted", "set": "set set", "hug": "hugged hugged", "sub": "subbed subbed",
     "draw": "drew drawn", "bring": "brought brought", "undertake": "undertook undertaken", "wrap": "wrapped wrapped", "write": "wrote written",
-    "wake": "woke woken", "plan": "planned planned", "log": "logged logged", "pencil": "pencilled|penciled pencilled|penciled",
+    "wake": "woke woken", "fight": "fought fought", "chat": "chatted chatted", "lose": "lost lost", "ring": "rang rung", "blow": "blew blown", "swim": "swam swum", "spend": "spent spent", "shut": "shut shut", "rub": "rubbed rubbed", "pin": "pinned pinned", "wed": "wed wed",
+    "drag": "dragged dragged", "run": "ran run", "tap": "tapped tapped", "plan": "planned planned", "log": "logged logged", "pencil": "pencilled|penciled pencilled|penciled",
 }
 
 
