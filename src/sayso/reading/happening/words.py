@@ -78,7 +78,7 @@ _IRREGULAR: Final = {
     "beg": "begged begged", "shake": "shook shaken", "forgo": "forwent forgone", "ban": "banned banned", "bar": "barred barred",
     "stop": "stopped stopped", "quit": "quit quit", "jet": "jetted jetted", "set": "set set", "hug": "hugged hugged", "sub": "subbed subbed",
     "draw": "drew drawn", "bring": "brought brought", "undertake": "undertook undertaken", "wrap": "wrapped wrapped", "write": "wrote written",
-    "wake": "woke woken", "fight": "fought fought", "chat": "chatted chatted", "lose": "lost lost", "ring": "rang rung", "blow": "blew blown", "swim": "swam swum", "spend": "spent spent", "shut": "shut shut", "rub": "rubbed rubbed", "pin": "pinned pinned", "wed": "wed wed",
+    "wake": "woke woken", "fight": "fought fought", "chat": "chatted chatted", "lose": "lost lost", "blow": "blew blown", "swim": "swam swum", "spend": "spent spent", "shut": "shut shut", "rub": "rubbed rubbed", "pin": "pinned pinned", "wed": "wed wed",
     "drag": "dragged dragged", "run": "ran run", "tap": "tapped tapped", "plan": "planned planned", "log": "logged logged", "pencil": "pencilled|penciled pencilled|penciled",
 }
 
