@@ -90,12 +90,15 @@ def test_follow_takes_what_comes(folder: Path) -> None:
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder,
     )
     assert process.stdout is not None
-    there = [json.loads(process.stdout.readline()) for _ in range(2)]
-    (folder / "reports" / "new.txt").write_text(REPORT.replace("dredge", "widen"), "utf-8")
-    came = json.loads(process.stdout.readline())
-    time.sleep(0.3)  # it looks again, and finds nothing
-    process.send_signal(signal.SIGINT)
-    assert process.wait(60) in (0, 130)
+    try:
+        there = [json.loads(process.stdout.readline()) for _ in range(2)]
+        (folder / "reports" / "new.txt").write_text(REPORT.replace("dredge", "widen"), "utf-8")
+        came = json.loads(process.stdout.readline())
+        time.sleep(0.3)  # it looks again, and finds nothing
+        process.send_signal(signal.SIGTERM)  # a background process may have been told to ignore SIGINT
+        assert process.wait(60) in (0, 130)
+    finally:
+        process.kill()
     assert {one["outcome"] for one in there} == {"added"}
     assert (came["where"], came["outcome"]) == ("reports/new.txt", "added")
     process.stdout.close()

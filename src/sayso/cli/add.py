@@ -141,11 +141,13 @@ def outcome(tally: Tally) -> int:
 
 
 def _follow(files: tuple[str, ...], every: float, adding: Callable[[], Adding], *, as_json: bool, quiet: bool) -> int:
-    """Adds what is there, then what comes, until interrupted."""
+    """Adds what is there, then what comes, until interrupted, or told to end as a service is (SIGTERM)."""
+    import signal
     import time
 
     from sayso.intake.watching import Watch
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     watch = Watch(files)
     code = ExitCode.DONE
     while True:
