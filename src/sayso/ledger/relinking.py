@@ -125,7 +125,10 @@ def _keep_links(connection: Connection, linkage: Linkage, keys: Collection[str] 
         connection.execute(delete(LINKS))
     for chunk in chunks(sorted(keys or ())):
         connection.execute(delete(LINKS).where(or_(LINKS.c.left.in_(chunk), LINKS.c.right.in_(chunk))))
-    rows = {(pair.left, pair.right): _row(pair, held=held) for pairs, held in ((linkage.queue, False), (linkage.links, True)) for pair in pairs}
+    rows: dict[Name, dict[str, object]] = {}  # a person's link comes before the machine's on the same pair
+    for pairs, held in ((linkage.links, True), (linkage.queue, False)):
+        for pair in pairs:
+            rows.setdefault((pair.left, pair.right), _row(pair, held=held))
     if rows:
         connection.execute(insert(LINKS), list(rows.values()))
 
