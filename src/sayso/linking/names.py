@@ -51,7 +51,7 @@ class PersonName:
     @property
     def families(self) -> frozenset[str]:
         """What may stand alone for the name: the family name, the parts of a double one; itself, if it is one word."""
-        if self.lone:
+        if len(self.tokens) < 2:
             return frozenset(self.tokens)
         double = [t for t in self.tokens[-2:-1] if len(self.tokens) > 3 and t not in given_genders()]
         return frozenset({self.tokens[-1], *double, *self.parts[-1], *(reading.family for reading in self.readings)})
