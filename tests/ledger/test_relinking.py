@@ -21,7 +21,7 @@ from sayso.ledger.relinking import relink
 from sayso.ledger.rows import extract
 from sayso.ledger.schema import ENTITIES as ENTITY_ROWS
 from sayso.ledger.schema import LINKS, NAMES
-from sayso.ledger.writing import Arrival, keep
+from sayso.ledger.writing import Arrival, keep, keep_rows
 
 NOW = "2026-03-10T12:00:00Z"
 ANA = Person("ana", NOW, "because")
@@ -190,3 +190,19 @@ def test_one_text_in_two_reports_is_one_name(ledger: Ledger) -> None:
     assert len(rows) == 2
     assert len({(key, entity) for _, key, entity in rows}) == 1
     assert all(a.entity for a in itertools.chain(rows))
+
+
+def test_a_reading_that_drops_or_changes_names_leaves_no_trace(ledger: Ledger) -> None:
+    """After a re-reading the ledger is as if the report had been read so from the start."""
+    add(ledger, LAVROV, AGAIN, OTHER, BARE)
+    first, later = reading(LAVROV), (("person", "Viktor Gorelikov", "nurse"),)
+    with ledger.writing() as connection:
+        document = first.document
+        found = extract(Reading(document).with_layer(ENTITIES, reading(later).layer(ENTITIES)))
+        keep_rows(connection, 1, found, known_from=NOW, known_until=None)
+        relink(connection, small=0)
+    incremental = state(ledger)
+    with ledger.writing() as connection:
+        relink(connection, everything=True)
+    assert state(ledger) == incremental
+    assert not any("Sergei Gorelikov" in names for names in who(ledger).values())

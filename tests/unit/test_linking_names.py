@@ -6,7 +6,7 @@ import pytest
 
 from sayso.linking.bodies import body, place_name
 from sayso.linking.folding import korean, plain, skeleton, sound
-from sayso.linking.names import parse
+from sayso.linking.names import is_name, parse
 from sayso.linking.roles import compare_roles, nations, office
 
 
@@ -54,6 +54,16 @@ def test_korean_and_skeletons() -> None:
 def test_names_taken_apart(text: str, tokens: tuple[str, ...], suffix: str | None) -> None:
     name = parse(text)
     assert (name.tokens, name.suffix) == (tokens, suffix)
+
+
+@pytest.mark.parametrize("text", ["the minister", "Prime Minister", "Ostia's energy minister", "deputy energy minister", "The Mayor", "MINISTER", "he", ""])
+def test_what_only_describes_is_no_name(text: str) -> None:
+    assert not is_name(text)
+
+
+@pytest.mark.parametrize("text", ["Gorelikov", "Mr Gorelikov", "Pieter van den Houten", "al-Rashidi", "KIM HYE-RIN", "李明", "Foreign Minister Anna Vell", "Tom Baker"])
+def test_what_names_is(text: str) -> None:
+    assert is_name(text)
 
 
 def test_an_eastern_name_is_read_both_ways() -> None:

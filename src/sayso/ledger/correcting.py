@@ -127,7 +127,7 @@ def _added(connection: Connection, values: dict[str, Any]) -> Correction:
     row = connection.execute(insert(CORRECTIONS).returning(CORRECTIONS), values).one()
     for version in _versions(connection, values["document"]):
         _shown(connection, version)
-    relink(connection)
+    relink(connection)  # a corrected name or role may be somebody else's
     return correction_of(row)
 
 

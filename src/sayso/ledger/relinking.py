@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import Column, Connection, Table, bindparam, delete, func, insert, or_, select, tuple_, update
+from sqlalchemy import Column, Connection, Table, bindparam, delete, exists, func, insert, or_, select, tuple_, update
 
 from sayso.ledger.appellations import appellations, chunks
 from sayso.ledger.judging import judgements_on
@@ -33,7 +33,7 @@ class Relinked:
 
 def relink(connection: Connection, *, everything: bool = False, also: Collection[str] = (), small: int = SMALL) -> Relinked:
     """Links what is new, and the names with the keys in `also`, in the caller's transaction."""
-    new = _unlinked(connection) | _names_of(connection, NAMES.c.key, also)
+    new = _unlinked(connection) | _stale(connection) | _names_of(connection, NAMES.c.key, also)
     if not new and not everything:
         return Relinked(0, 0, 0, 0)
     _block(connection, None if everything else new)
@@ -53,6 +53,14 @@ def _distinct(connection: Connection) -> int:
 
 def _unlinked(connection: Connection) -> set[Name]:
     chosen = select(NAMES.c.kind, NAMES.c.name).where(NAMES.c.entity.is_(None), NAMES.c.kind.in_(LINKED_KINDS)).distinct()
+    return {(kind, name) for kind, name in connection.execute(chosen)}
+
+
+def _stale(connection: Connection) -> set[Name]:
+    """Names of entities that have lost or changed a name; entities that have none left are forgotten."""
+    gone = ENTITIES.c.stale & ~exists().where(NAMES.c.entity == ENTITIES.c.id)
+    connection.execute(delete(ENTITIES).where(gone))
+    chosen = select(NAMES.c.kind, NAMES.c.name).join(ENTITIES, ENTITIES.c.id == NAMES.c.entity).where(ENTITIES.c.stale).distinct()
     return {(kind, name) for kind, name in connection.execute(chosen)}
 
 
@@ -125,7 +133,10 @@ def _keep_links(connection: Connection, linkage: Linkage, keys: Collection[str] 
         connection.execute(delete(LINKS))
     for chunk in chunks(sorted(keys or ())):
         connection.execute(delete(LINKS).where(or_(LINKS.c.left.in_(chunk), LINKS.c.right.in_(chunk))))
-    rows = {(pair.left, pair.right): _row(pair, held=held) for pairs, held in ((linkage.queue, False), (linkage.links, True)) for pair in pairs}
+    rows: dict[Name, dict[str, object]] = {}  # a person's link comes before the machine's on the same pair
+    for pairs, held in ((linkage.links, True), (linkage.queue, False)):
+        for pair in pairs:
+            rows.setdefault((pair.left, pair.right), _row(pair, held=held))
     if rows:
         connection.execute(insert(LINKS), list(rows.values()))
 
@@ -150,7 +161,7 @@ def _keep_entities(connection: Connection, linkage: Linkage, keys: Collection[st
     for some in chunks(sorted({*now.values(), *(e for e in before.values() if e)})):
         connection.execute(delete(ENTITIES).where(ENTITIES.c.id.in_(some)))
     if linkage.clusters:
-        connection.execute(insert(ENTITIES), [{"id": c.id, "kind": c.kind, "name": c.name} for c in linkage.clusters])
+        connection.execute(insert(ENTITIES), [{"id": c.id, "kind": c.kind, "name": c.name, "stale": False} for c in linkage.clusters])
     return len(changed)
 
 

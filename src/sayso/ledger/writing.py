@@ -16,6 +16,7 @@ from sayso.ledger.rows import Extract, dumped, storable
 from sayso.ledger.schema import (
     APPEARANCES,
     CAPTURES,
+    ENTITIES,
     EVENTS,
     INPUTS,
     LABELS,
@@ -102,7 +103,7 @@ def keep_rows(connection: Connection, version: int, found: Extract, *, known_fro
             connection.execute(insert(table), rows)
 
 
-_NAMED_BY = {"names": "record", "statements": "speaker", "mentions": "name", "parties": "name", "appearances": "name"}
+_NAMED_BY = {"names": "record", "labels": "name", "statements": "speaker", "mentions": "name", "parties": "name", "appearances": "name"}
 """The column of each table that says which name its entity goes with."""
 
 
@@ -110,6 +111,8 @@ def _links_kept(connection: Connection, version: int, found: Extract) -> dict[st
     """For the names of a new reading that the version had already, whom they were linked to; the others are linked anew later."""
     chosen = select(NAMES.c.key, NAMES.c.entity).where(NAMES.c.version == version, NAMES.c.entity.is_not(None))
     before = {row.key: row.entity for row in connection.execute(chosen)}
+    if before:
+        connection.execute(update(ENTITIES).where(ENTITIES.c.id.in_(sorted(set(before.values())))).values(stale=True))
     return {row["record"]: before[row["key"]] for row in found.rows.get(NAMES.name, ()) if row["key"] in before}
 
 

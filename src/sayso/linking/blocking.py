@@ -25,7 +25,7 @@ def surname_keys(appellation: Appellation) -> frozenset[str]:
     """The keys under which a weak name and a full one meet."""
     if appellation.kind != "person":
         return block_keys(appellation)
-    return frozenset(f"surname {_heard(word)}" for name in names(appellation) for word in _families(name))
+    return frozenset(f"surname {_heard(word)}" for name in names(appellation) for word in name.families)
 
 
 def group_of(appellation: Appellation) -> str:

@@ -78,8 +78,14 @@ def _without_sections(words: list[str]) -> list[str]:
 
 
 def body_names(appellation: Appellation) -> tuple[BodyName, ...]:
-    """Every name of an institution or outlet, the first as printed."""
-    return tuple(dict.fromkeys(body(appellation.kind, text) for text in (appellation.name, *appellation.aliases)))
+    """The names of an institution or outlet, the first as printed; of the others only what is written as a name ("the campaign" is not)."""
+    others = (text for text in appellation.aliases if _capitalised(text))
+    return tuple(dict.fromkeys(body(appellation.kind, text) for text in (appellation.name, *others)))
+
+
+def _capitalised(text: str) -> bool:
+    words = [w for w in _WORD.findall(text) if plain(w) not in _IDLE]
+    return bool(words) and not any(w[:1].islower() for w in words)
 
 
 def body_nations(appellation: Appellation) -> frozenset[str]:
@@ -121,7 +127,7 @@ def compare_bodies(one: Appellation, two: Appellation) -> list[Evidence]:
 
 
 def _body_name(mine: tuple[BodyName, ...], yours: tuple[BodyName, ...], words: str, *, shared: bool) -> Evidence:
-    equal = [name for name in mine if name.words and name.words in {n.words for n in yours}]
+    equal = [name for name in {mine[0], yours[0]} if name.words and all(name.words in {n.words for n in names} for names in (mine, yours))]
     if any(not n.generic and not n.acronym for n in equal):
         return Evidence("name", SAME_NAME, f"{words}: the same words")
     if any(national(n) for n in equal) and shared:

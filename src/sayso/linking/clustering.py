@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from sayso.linking.appellation import LINKED_KINDS, SAME, UNSURE, Appellation, Evidence, Judgement, Link, Linkage, standing
 from sayso.linking.faces import Face, faces
 from sayso.linking.joining import Joining
-from sayso.linking.meeting import attach, compared, torn
+from sayso.linking.meeting import WORTH_A_LOOK, attach, compared, torn
 from sayso.linking.naming import named
 
 
@@ -72,7 +72,7 @@ def _queued(queue: Iterable[Link], decided: Sequence[Judgement], joining: Joinin
     """Pairs for a person's eye, most promising first: one for each two entities, none that is decided."""
     closed = {j.pair for j in decided}
     best: dict[tuple[str, str], Link] = {}
-    for pair in sorted(queue, key=_order):
+    for pair in sorted((p for p in queue if p.score >= WORTH_A_LOOK), key=_order):
         one, two = sorted((joining.root(pair.left), joining.root(pair.right)))
         if one != two and (pair.left, pair.right) not in closed and not joining.forbidden(pair.left, pair.right):
             best.setdefault((one, two), Link(pair.left, pair.right, UNSURE, pair.score, pair.evidence))

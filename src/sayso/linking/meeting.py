@@ -20,6 +20,7 @@ MARGIN = 1.5
 """By how much the best candidate of a weak name must lead the next."""
 T = TypeVar("T")
 WORTH_A_LOOK = 3.0
+"""The least score with which a pair waits for a person."""
 MOST_DOUBTS = 3
 
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sayso.linking.folding import korean, korean_family, plain, sound
-from sayso.linking.tables import eastern_surnames, given_genders, titles
+from sayso.linking.folding import korean_family, plain
+from sayso.linking.tables import eastern_surnames, fields, given_genders, titles
 
 PARTICLES = frozenset(
     "van der den de la le du da dos das del della di von zu zum zur ten ter te y e bin ibn bint al el abu ben af av do ul und vander".split()
@@ -17,6 +17,9 @@ _SUFFIXES = {"jr": "Jr", "junior": "Jr", "sr": "Sr", "senior": "Sr", "ii": "II",
 _SPLIT = re.compile(r"[\s.]+")
 _HYPHENS = re.compile(r"[-‐‑–]")
 _MORE_TITLES = frozenset("gen adm lt col sgt capt maj brig prof dr sen rep gov rev hon st sheikh ayatollah pm".split())
+_CALLED = frozenset("republican democrat democratic conservative labour liberal independent libertarian rival nominee candidate incumbent opponent".split())
+"""Words that headlines put before names like titles."""
+_PLAINLY_TITLES = frozenset("minister president secretary chancellor ambassador spokesman spokeswoman governor senator director chairman".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,14 @@ class PersonName:
         return len(self.tokens) == 1
 
     @property
+    def families(self) -> frozenset[str]:
+        """What may stand alone for the name: the family name, the parts of a double one; itself, if it is one word."""
+        if len(self.tokens) < 2:
+            return frozenset(self.tokens)
+        double = [t for t in self.tokens[-2:-1] if len(self.tokens) > 3 and t not in given_genders()]
+        return frozenset({self.tokens[-1], *double, *self.parts[-1], *(reading.family for reading in self.readings)})
+
+    @property
     def initialled(self) -> bool:
         """True if the given names are initials only."""
         return len(self.tokens) > 1 and all(len(t) == 1 for t in self.tokens[:-1])
@@ -57,6 +68,8 @@ def _untitled(words: list[str]) -> list[str]:
         low = [plain(w).replace(".", "") for w in words]
         longest = next((n for n in (4, 3, 2, 1) if n < len(words) and tuple(low[:n]) in titles()), 0)
         if longest == 0 and low[0] in _MORE_TITLES:
+            longest = 1
+        if longest == 0 and len(words) > 2 and low[0] in _CALLED:
             longest = 1
         if longest == 0 or (longest == 1 and len(words) == 2 and low[0] in given_genders()):
             return words
@@ -128,15 +141,19 @@ def _readings(tokens: tuple[str, ...]) -> tuple[Reading, ...]:
     return tuple(found)
 
 
-def gender_of(name: PersonName) -> str | None:
-    """The gender that the given name tells, m or f; None where it tells none."""
-    if name.lone or not name.tokens:
-        return None
-    return given_genders().get(name.parts[0][0]) or None
+def is_name(text: str) -> bool:
+    """True if the text names somebody, and does not describe: not "the minister", "Ostia's mayor" or "Prime Minister"."""
+    words = [w for w in _untitled(_ordered(" ".join(text.split())).split()) if plain(w).strip(".") not in PARTICLES]
+    if not words or words[0] in {"the", "a", "an", "The", "A", "An"}:
+        return False
+    if any(w == w.lower() and w != w.upper() for w in words):
+        return False
+    last = plain(words[-1]).replace(".", "")
+    return not (last in fields() or (last,) in titles()) or (len(words) > 1 and last not in _PLAINLY_TITLES)
 
 
-def heard(reading: Reading) -> tuple[str, str]:
-    """Family and given name by their sounds."""
-    if reading.eastern:
-        return sound(korean_family(reading.family)), korean(reading.given)
-    return sound(reading.family), sound(reading.given)
+def gender_of(name: PersonName, told: str | None) -> str | None:
+    """The gender that a report tells, m or f; None where it tells none, or one that the given name belies."""
+    given = None if name.lone else given_genders().get(name.parts[0][0])
+    return None if told and given and given != told else told
+

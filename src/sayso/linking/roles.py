@@ -17,9 +17,12 @@ _IDLE = frozenset(
 )
 _ALIKE = {"defense": "defence", "ceo": "chief executive", "boss": "chief", "head": "chief", "leader": "leader", "spokeswoman": "spokesman",
     "spokesperson": "spokesman", "premier": "prime minister", "chairwoman": "chairman", "chairperson": "chairman", "chair": "chairman",
-    "congresswoman": "congressman", "councilor": "councillor", "legislator": "lawmaker", "ombudswoman": "ombudsman", "adviser": "advisor",
+    "councilor": "councillor", "legislator": "lawmaker", "ombudswoman": "ombudsman", "adviser": "advisor",
     "businesswoman": "businessman", "attache": "attache", "affairs": "", "vice": "deputy", "undersecretary": "deputy secretary",
-    "vice-premier": "deputy prime minister", "vice-president": "deputy president", "labor": "labour", "actress": "actor"}  # fmt: skip
+    "vice-premier": "deputy prime minister", "vice-president": "deputy president", "labor": "labour", "actress": "actor",
+    "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "adm": "admiral", "lt": "lieutenant", "col": "colonel",
+    "sgt": "sergeant", "capt": "captain", "maj": "major", "prof": "professor", "dr": "doctor", "fm": "foreign minister", "pm": "prime minister",
+    "congresswoman": "congressman", "councilwoman": "councillor", "councilman": "councillor", "assemblyman": "lawmaker", "mp": "mp"}  # fmt: skip
 _SEATS = frozenset("mayor governor bishop archbishop sheriff councillor senator congressman mp ambassador king queen".split())
 _APART = frozenset("deputy assistant spokesman wife husband son daughter brother sister mother father widow advisor aide".split())
 SAME_OFFICE, FULLER_OFFICE, KINDRED, SAME_FIELD = 3.2, 2.4, 1.0, 0.6
@@ -57,6 +60,16 @@ def parted(text: str) -> tuple[frozenset[str], str]:
     return frozenset(found), " ".join(kept)
 
 
+def _bare(word: str) -> str:
+    return plain(re.sub(r"['’]s$", "", word)).replace(".", "")
+
+
+def _alike(word: str) -> list[str]:
+    """The word, or what stands for it and its like."""
+    low = _bare(word)
+    return _ALIKE.get(low, low).split()
+
+
 @lru_cache(maxsize=1 << 16)
 def office(text: str) -> Office:
     """The role taken apart."""
@@ -65,16 +78,16 @@ def office(text: str) -> Office:
     words: list[str] = []
     seats: set[str] = set()
     for position, word in enumerate(_WORD.findall(rest)):
-        low = plain(re.sub(r"['’]s$", "", word)).replace(".", "")
+        low = _bare(word)
         if low in _IDLE:
             continue
-        words += _ALIKE.get(low, low).split()
+        words += _alike(word)
         if position and word[:1].isupper() and not shouted and low not in fields():
             seats.add(low)
     phrase = rest.split(" of ")[0].split(" at ")[0].split(" to ")[0]
-    heads = [w for w in (_ALIKE.get(plain(x), plain(x)).split()[-1:] for x in phrase.split()) if w and w[0] not in _IDLE]
+    heads = [w for w in (_alike(x)[-1:] for x in phrase.split()) if w and w[0] not in _IDLE]
     head = heads[-1][0] if heads else ""
-    lives = frozenset(field for w in {*words, *(plain(x) for x in rest.split())} for field in fields().get(w, ()))
+    lives = frozenset(field for w in {*words, *(_bare(x) for x in rest.split())} for field in fields().get(w, ()))
     return Office(frozenset(words), head, nations, frozenset(fields().get(head, ())) or lives, frozenset(seats), text)
 
 

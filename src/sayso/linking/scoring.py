@@ -8,7 +8,7 @@ from sayso.linking.appellation import DIFFERENT, SAME, UNSURE, Appellation, Evid
 from sayso.linking.bodies import OTHER_COUNTRY, SAME_COUNTRY, body_nations, compare_bodies, compare_places
 from sayso.linking.comparing import Match, compare, worth
 from sayso.linking.folding import plain, sound
-from sayso.linking.names import PersonName, parse
+from sayso.linking.names import PersonName, gender_of, is_name, parse
 from sayso.linking.roles import compare_nations, compare_roles, nations
 
 CERTAIN = 6.2
@@ -19,20 +19,21 @@ APART = -1.5
 """At and below: different."""
 CONTRARY = -2.5
 """Evidence against, at and below which two appellations never meet in one entity through others."""
-GENDER, SUFFIX, NO_SUFFIX, COMPANY = -7.0, -9.0, -2.5, 1.6
+GENDER, SUFFIX, NO_SUFFIX, COMPANY = -5.0, -9.0, -2.5, 1.6
 COMPANY_MOST = 3.2
 _BODIES = frozenset({"institution", "outlet"})
 
 
 def names(appellation: Appellation) -> tuple[PersonName, ...]:
-    """The names of a person taken apart, fullest first; those without a letter are left out."""
+    """The names of a person taken apart, fullest first; what only describes ("the minister") is left out."""
     return _names(appellation.name, appellation.aliases)
 
 
 @lru_cache(maxsize=1 << 17)
 def _names(name: str, aliases: tuple[str, ...]) -> tuple[PersonName, ...]:
-    parsed = [parse(text) for text in dict.fromkeys((name, *aliases))]
-    kept = {p.tokens: p for p in reversed(parsed) if p.tokens}
+    parsed = [parse(text) for text in dict.fromkeys((name, *aliases)) if is_name(text)]
+    firsts = {p.tokens[0] for p in parsed if len(p.tokens) > 1} - {word for p in parsed if not p.lone for word in p.families}
+    kept = {p.tokens: p for p in reversed(parsed) if p.tokens and not (p.lone and p.tokens[0] in firsts)}
     return tuple(sorted(kept.values(), key=lambda p: (p.lone, p.initialled, -len(p.tokens), p.text)))
 
 
@@ -81,8 +82,9 @@ def _people(one: Appellation, two: Appellation) -> tuple[list[Evidence], bool]:
         return [Evidence("name", -9.0, f"{one.name} | {two.name}: no name in common")], True
     found = list(match.evidence)
     found += _suffixes(names(one), names(two))
-    if one.gender and two.gender and one.gender != two.gender:
-        found.append(Evidence("gender", GENDER, f"{one.gender} | {two.gender}"))
+    first, second = gender_of(names(one)[0], one.gender), gender_of(names(two)[0], two.gender)
+    if first and second and first != second:
+        found.append(Evidence("gender", GENDER, f"{first} | {second}"))
     found += [e for e in (compare_roles(one.roles, two.roles), _countries(one, two), _company(one, two)) if e]
     return found, match.conflict or any(e.weight <= SUFFIX for e in found)
 
@@ -105,7 +107,7 @@ def _match(mine: tuple[PersonName, ...], yours: tuple[PersonName, ...]) -> Match
 def _bare(one: PersonName, two: PersonName) -> Match:
     bare, other = (one, two) if one.lone else (two, one)
     word = bare.tokens[0]
-    families = {r.family for r in other.readings} | {p for parts in other.parts[1:] for p in parts} if other.readings else {other.tokens[0], other.joined}
+    families = other.families | {other.joined} if other.lone else other.families
     words = f"{one.text} | {two.text}"
     if word in families or bare.joined in families:
         return Match("same", "none", (Evidence("family name", worth(word, "same"), f"{words}: the same family name"),))

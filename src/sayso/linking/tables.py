@@ -40,6 +40,9 @@ def given_forms() -> dict[str, tuple[frozenset[int], frozenset[int]]]:
 def given_genders() -> dict[str, str]:
     """The gender of given names that are only men's (m) or only women's (f); the empty string where both bear them."""
     found: dict[str, str] = {}
+    for gender, cell in _rows("given_forms.tsv", 2):
+        for form in cell.replace("|", " ").split():
+            found[form] = gender if found.get(form, gender) == gender else ""
     for name, gender in _rows("given_names.tsv", 2):
         found[plain(name)] = gender if gender in {"m", "f"} else ""
     return found
