@@ -121,7 +121,7 @@ def test_a_surname_means_its_linked_bearer_and_not_the_reports_that_do_not_say_w
     from sayso.ledger.schema import ENTITIES, LABELS, STATEMENTS
 
     with own_story.writing() as connection:
-        connection.execute(insert(ENTITIES), {"id": "E7", "kind": "person", "name": "Tomas A. Rill"})
+        connection.execute(insert(ENTITIES), {"id": "E7", "kind": "person", "name": "Tomas A. Rill", "stale": False})
         for table in (LABELS, STATEMENTS):
             connection.execute(update(table).where(table.c.who == "Tomas Rill").values(entity="E7"))
     assert set(found(own_story, speaker="Rill")) == {"b3", "c2"}
