@@ -51,7 +51,7 @@ def extract(reading: Reading, *, corrected: frozenset[str] = frozenset()) -> Ext
         "mentions": tuple(_mentions(reading)),
         "events": tuple(_event(reading, event) for event in reading.layer(EVENTS)),
         "parties": tuple(_parties(reading)),
-        "appearances": tuple(_appearance(reading, appearance) for appearance in reading.layer(APPEARANCES)),
+        "appearances": tuple({a.id: _appearance(reading, a) for a in reading.layer(APPEARANCES)}.values()),  # an engine may find one twice
     })
 
 
