@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -73,8 +74,9 @@ def state(ledger: Ledger) -> tuple[object, ...]:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    return Ledger.open(tmp_path / "story.db", create=True, clock=lambda: NOW)
+def ledger(place_of: Callable[[], str]) -> Iterator[Ledger]:
+    with Ledger.open(place_of(), create=True, clock=lambda: NOW) as opened:
+        yield opened
 
 
 def test_names_of_several_reports_become_one(ledger: Ledger) -> None:

@@ -18,6 +18,8 @@ from sayso.linking.blocking import block_keys, surname_keys
 
 SMALL = 3000
 """Distinct names up to which everything is linked anew: that is quicker than asking what is touched."""
+SHARE = 5
+"""If one name in so many is new, everything is linked anew, too."""
 Name = tuple[str, str]
 
 
@@ -37,7 +39,7 @@ def relink(connection: Connection, *, everything: bool = False, also: Collection
     if not new and not everything:
         return Relinked(0, 0, 0, 0)
     _block(connection, None if everything else new)
-    everything = everything or _distinct(connection) <= small
+    everything = everything or _distinct(connection) <= max(small, SHARE * len(new) if small else 0)
     found = appellations(connection, None if everything else _touched(connection, new))
     keys = {a.key for a in found}
     linkage = link(found, judgements_on(connection, keys))

@@ -285,7 +285,7 @@ ENTITIES = _table(
     _col("id", String, "Its id: a digest of kind and name, and of its first report where several bear that name.", primary_key=True),
     _col("kind", String, "person, institution, outlet or place."),
     _col("name", String, "The name that most reports give.", index=True),
-    _col("stale", Boolean, "True if a report that names it was read anew, or corrected, since it was linked."),
+    _col("stale", Boolean, "True if a report that names it was read anew, or corrected, since it was linked.", default=False),
 )
 
 BLOCKS = _table(
