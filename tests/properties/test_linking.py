@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.linking import Appellation, Judgement, link, score
-from sayso.linking.appellation import standing
+from sayso.linking.appellation import LINKED_KINDS, standing
 from sayso.linking.blocking import block_keys, surname_keys
 from sayso.linking.scoring import contrary, weak
 
@@ -71,3 +71,9 @@ def test_blocks_hold_every_pair_that_would_merge(appellations: list[Appellation]
         if score(one, two).verdict == "same":
             keys = surname_keys if weak(one) != weak(two) else block_keys
             assert keys(one) & keys(two), (one, two)
+
+
+@given(st.lists(st.tuples(st.text(max_size=30), st.lists(st.text(max_size=20), max_size=3), st.lists(st.text(max_size=30), max_size=3), st.sampled_from(LINKED_KINDS)), min_size=2, max_size=4))
+def test_no_name_is_too_odd(rows: list[tuple[str, list[str], list[str], str]]) -> None:
+    odd = [Appellation(str(n), kind, name, tuple(aliases), tuple(roles)) for n, (name, aliases, roles, kind) in enumerate(rows)]
+    assert sum(len(c.members) for c in link(odd).clusters) == len(odd)

@@ -106,4 +106,4 @@ def standing(judgements: Iterable[Judgement]) -> list[Judgement]:
 
 def entity_id(kind: str, what: str) -> str:
     """The stable id of an entity that `what` tells apart among those of its kind."""
-    return "n" + hashlib.sha256(f"{kind}\0{what}".encode()).hexdigest()[:16]
+    return "n" + hashlib.sha256(f"{kind}\0{what}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
