@@ -3,7 +3,8 @@
     python bench/factuality.py CORPUS_FOLDER [--folds 5]
 
 Needs scikit-learn, since each fold trains anew (`training/factuality.py`). Prints accuracy and the figures of each label: for
-the rule, for the model, and for the model on the events that the judges agreed on (confidence 0.65 or more).
+the rule, for the model, for a second crowd that judged the same sentence in another document, and for the model on the events
+that the judges agreed on (confidence 0.65 or more).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "training"))
 
-from factuality import Case, cross_validated, load, report
+from factuality import Case, cross_validated, load, report, twice
 
 SURE = 0.65
 
@@ -39,6 +40,8 @@ def main() -> None:
     print("cue rule:", report(gold, [cue_rule(c) for c in cases]))
     found = cross_validated(cases, options.folds)
     print("model:", report(gold, found))
+    one, two = zip(*twice(cases), strict=True)
+    print("another crowd, on events judged twice:", report(one, two))
     sure = [i for i, c in enumerate(cases) if c.confidence >= SURE]
     print("model, judges agreed:", report([gold[i] for i in sure], [found[i] for i in sure]))
 

@@ -29,6 +29,8 @@ from sayso.reading.happening.factuality import LABELS, features
 JUDGED = {"yes_its_anchorable": 0, "no_its_negation": 1, "no_its_intentionwishopinion": 2, "no_its_hypotheticalcondition": 3}
 COLUMN = "can_the_verb_span_stylecolorblueverb_span_be_anchored_in_time"
 RARE = 1
+SHORT = 12
+"""A sentence of no more words may stand in two documents by chance."""
 STRENGTH = 0.1
 WEIGHTS = (1.0, 1.2, 1.0, 2.0)
 """How much an example of each label counts; hypothetical ones are few."""
@@ -95,10 +97,34 @@ def fit(cases: Sequence[Case], names: Sequence[Sequence[str]]) -> tuple[Space, A
     return space, model
 
 
+def retold(cases: Sequence[Case]) -> dict[str, str]:
+    """For each document the first of those that share a sentence with it: agencies send one story several times."""
+    first: dict[str, str] = {}
+    bearer: dict[tuple[str, ...], str] = {}
+    for case in cases:
+        own = first.setdefault(case.document, case.document)
+        other = first[bearer.setdefault(case.words, case.document)] if len(case.words) > SHORT else own
+        if other != own:
+            first.update({d: other for d, f in first.items() if f == own})
+    return first
+
+
 def folds(cases: Sequence[Case], count: int = 5) -> list[int]:
-    """The fold of each case: documents in order of name, dealt round."""
-    order = {d: i % count for i, d in enumerate(sorted({c.document for c in cases}))}
-    return [order[c.document] for c in cases]
+    """The fold of each case: documents in order of name, dealt round, those that retell one another together."""
+    first = retold(cases)
+    order = {d: i % count for i, d in enumerate(sorted(set(first.values())))}
+    return [order[first[c.document]] for c in cases]
+
+
+def twice(cases: Sequence[Case]) -> list[tuple[int, int]]:
+    """The two labels of every event that two crowds judged, in one sentence of two documents."""
+    seen: dict[tuple[tuple[str, ...], int], Case] = {}
+    pairs = []
+    for case in cases:
+        other = seen.setdefault((case.words, case.at), case)
+        if other.document != case.document:
+            pairs.append((other.label, case.label))
+    return pairs
 
 
 def cross_validated(cases: Sequence[Case], count: int = 5) -> list[int]:
