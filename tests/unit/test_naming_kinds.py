@@ -73,3 +73,21 @@ def test_a_role_ends_before_what_the_sentence_goes_on_to_say() -> None:
 def test_the_gender_of_the_owner_is_not_that_of_the_deputy() -> None:
     found = entities("Ms Ruiz’s deputy, Kell Brodwen, left. Mr Brodwen was ill.")
     assert found["Kell Brodwen"].gender == "m"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "kind"),
+    [
+        ("They asked the Justice Department twice.", "United States Department of Justice", "institution"),
+        ("They left Executive Session early.", "Executive Session", "other"),
+        ("They bought Kell Resources twice.", "Kell Resources", "institution"),
+        ("He spoke of Poor Mexico there.", "Mexico", "place"),
+    ],
+)
+def test_what_is_no_person(sentence: str, name: str, kind: str) -> None:
+    assert {n: e.kind for n, e in entities(sentence).items()} == {name: kind}
+
+
+def test_a_verb_that_ends_like_a_noun_for_people_is_no_role() -> None:
+    assert not entities("They vowed to resist Ana Ruiz there.")["Ana Ruiz"].roles
+    assert not entities("Ana Ruiz, called him a master of the trade, and left.")["Ana Ruiz"].roles

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sayso.reading.naming import lists
 from sayso.reading.naming.joining import MOST_WORDS, Found, Joiner
-from sayso.reading.naming.tables import Known, Tables, Title
+from sayso.reading.naming.tables import Known, Tables, Title, titles_in
 from sayso.reading.naming.words import Words
 
 _COMPOUND = ("-based", "-born", "-led", "-style", "-backed", "-era", "-owned", "-run", "-listed")
@@ -19,19 +19,8 @@ class Finder:
     def __init__(self, words: Words, tables: Tables, sources: Iterable[int] = (), publisher: Known | None = None) -> None:
         """`sources`: the words that begin sources, where a lone word may be a name; `publisher`: the outlet that prints the report."""
         self.words, self.tables, self.sources, self.publisher = words, tables, frozenset(sources), publisher
-        self.titles = self._titles()
+        self.titles = titles_in(words.low, tables)
         self.title_ends = {end: (begin, title) for begin, (end, title) in self.titles.items()}
-
-    def _titles(self) -> dict[int, tuple[int, Title]]:
-        """Where each title begins: the word after it, and the title; the longest at each place."""
-        low, found = self.words.low, {}
-        for i, word in enumerate(low):
-            for title in self.tables.titles.get(word, ()):
-                size = len(title.words)
-                if size == 1 or tuple(low[i : i + size]) == title.words:
-                    found[i] = (i + size, title)
-                    break
-        return found
 
     def all(self) -> list[Found]:
         """Every name outside shouted sentences and headlines, in the order of the text."""
@@ -150,7 +139,7 @@ class Finder:
             if k not in self.titles:
                 continue
             end, title = self.titles[k]
-            alone = k == i and end == until - 1 and title.kind != "honorific" and (low[k] in given or low[end] in lists.SITES)
+            alone = k == i and end == until - 1 and title.kind != "honorific" and (low[k] in given or low[end] in lists.SITES | lists.OFFICES)
             if end < until and not alone and not (best and k < best[1]):
                 best = (k, end, title)
         if best is None and i in self.titles:
@@ -249,6 +238,8 @@ class Finder:
             return [Found(i, i, i + len(known.words), known.kind, known=known), *self._plain(i + len(known.words), until)]
         if (known and known.kind == "demonym") or (low[i] in lists.STANCES and low[i + 1 : i + 2] and low[i + 1] in self.tables.given):
             return self._parsed(i + 1, until)
+        if size == 2 and self._before_place(i):
+            return self._parsed(i + 1, until)
         if size == 1:
             return self._single(i)
         ends_in_title = self.title_ends.get(until)
@@ -278,6 +269,12 @@ class Finder:
 
     def _placed(self, i: int) -> bool:
         return i > 0 and self.words.low[i - 1] in lists.PLACE_PREPOSITIONS
+
+    def _before_place(self, i: int) -> bool:
+        """True for a word that is no part of the place behind it: "Poor Mexico", "Say Ohio"."""
+        known, low = self.known_at(i + 1), self.words.low[i]
+        plain = low in lists.BEFORE_PLACES or (self.words.opens[i] and low not in self.tables.given)
+        return plain and known is not None and known.kind == "place"
 
     def _noun_opens(self, i: int) -> bool:
         low = self.words.low[i]
@@ -340,7 +337,8 @@ class Finder:
     def _single(self, i: int) -> list[Found]:
         words, low = self.words, self.words.low[i]
         word = words.word[i]
-        if low in self.tables.groups or (low in self.tables.documents and words.opens[i]):
+        people = low.endswith("s") and any(k.kind == "demonym" for k in self.tables.known.get(word[:-1], ()))
+        if people or low in self.tables.groups or (low in self.tables.documents and words.opens[i]):
             return []
         if low in self.tables.heads and words.low[i + 1 : i + 2] in (["of"], ["for"], ["on"]):
             return [Found(i, i, i + 1, "nominal")]

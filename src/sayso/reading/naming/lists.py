@@ -53,7 +53,7 @@ ORG_SUFFIXES = frozenset(
     "partners capital industries technologies labs studios records rail power water gas oil steel mining shipping lines aid "
     "foundation society institute initiative project watch international associates & solutions services pharmaceuticals "
     "chemicals electronics software networks telecom insurance savings hospital infirmary academy nations union commission"
-    " fc united rovers cup games works brewery farms stores supermarkets bureau authority directorate".split()
+    " fc united rovers cup games works brewery farms stores supermarkets coal resources healthcare fuels brands beverages logistics aerospace therapeutics properties realty bureau authority directorate".split()
 )
 OUTLET_SUFFIXES = frozenset(
     "courier herald gazette times post ledger tribune news daily weekly journal chronicle wire newswire observer "
@@ -73,12 +73,17 @@ SURE_OUTLETS = frozenset(
     "courier herald gazette ledger tribune chronicle newswire observer telegraph examiner inquirer newspaper bugle wire "
     "times guardian dispatch news mercury advertiser".split()
 )
+BEFORE_PLACES = frozenset("poor modern greater rural urban central northern southern eastern western upstate downtown post-war".split())
 PLACE_SUFFIXES = frozenset(
     "lane street road avenue river valley bay island islands county city square bridge mountain mountains hills "
     "hill lake sea ocean strait "
     "airport station beach forest province district region peninsula canal gulf coast park harbour harbor creek "
     "desert village town".split()
 )
+INCOMPLETE = frozenset("former ex late acting deputy vice new then senior fellow interim".split())
+"""Words that go with a title and are none by themselves."""
+OFFICES = frozenset("department committee session board office council ministry agency bureau party commission service branch".split())
+"""Behind the noun of an office they make a body ("Justice Department")."""
 SITES = frozenset("house palace hall street lane square chambers tower grid research".split())
 """Last words of the names of seats and firms, which are nobody's surname unless a given name stands before them."""
 PLACE_PREPOSITIONS = frozenset("in at near into across outside inside throughout".split())
@@ -147,11 +152,17 @@ THING_LASTS = frozenset(
     "highway patriot edition review magazine album film movie novel system model engine app test poll survey report study "
     "responsibility security policy freedom justice reform spending budget tax credit grants loan stock exchange market "
     "resort casino club union theory effect war revolution rebellion crisis scandal movement campaign mission sanatorium clinic "
-    "heel european african american asian".split()
+    "heel session sessions european african american asian".split()
 )
 """First and last words that make a pair of capitalised words a thing, if no given name stands before them."""
 THING_ENDINGS = ("ers", "ors", "ions", "ings", "ments", "ates", "ics", "ants", "ians", "ology", "ness", "ism")
 """Endings of plurals and abstracts; a surname that has one is one that the report uses alone, too."""
+VERBS_LIKE_ROLES = frozenset(
+    "resist assist insist persist enlist consider offer enter deliver remember answer order cover discover recover gather offer suffer "
+    "favor honor monitor want grant hinder bother murder hammer rather either neither whether after under over number another".split()
+)
+"""Words that end as nouns for people do, and are none before a name."""
+BEFORE_VERBS = frozenset("to will would can could may might must should shall not n't did does do".split())
 ROLE_SUFFIXES = ("er", "or", "ist", "man", "woman", "ian", "ant", "eer", "ee", "ary", "mate", "ess", "person", "smith", "master",
     "wife", "ster")
 """Endings of English nouns for people, for what the tables lack."""

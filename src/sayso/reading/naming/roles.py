@@ -13,7 +13,6 @@ from sayso.reading.naming.words import Words
 
 _STOPS_ROLE = frozenset(", ( ) ; : — – who which that whose said says told and but was is has had were".split())
 _ARTICLES = frozenset({"a", "an", "the"})
-_INCOMPLETE = frozenset("former ex late acting deputy vice new then senior".split())
 _ENDS_HEAD = frozenset("of for at in to from and with on after before that during over under".split())
 _BEING = frozenset({"is", "was", "became", "remains", "being", "as"})
 MOST_WORDS = 14
@@ -45,7 +44,7 @@ class RoleReader:
     def _play(self, being: Being, first: int, last: int) -> None:
         while first < last and self.words.low[first] in _ARTICLES:
             first += 1
-        if first >= last or self.words.low[last - 1] in _INCOMPLETE:
+        if first >= last or self.words.low[last - 1] in lists.INCOMPLETE:
             return
         title = self.words.slice(first, last)
         being.plays(Role(title, self.words.start[first], self.words.end[last - 1]))
@@ -128,6 +127,8 @@ class RoleReader:
             return False
         if low[i] in {"of", "in", "on", "at", "from", "and", "but", "when", "as", "after", "while", "with", "by", "to", "for"}:
             return False
+        if low[i] in self.tables.verbs and low[i + 1] in lists.PRONOUNS:
+            return False
         if low[i] == "then":
             i += 1
         head = next((k for k in range(i, until) if low[k] in _ENDS_HEAD), until)
@@ -177,7 +178,8 @@ class RoleReader:
                 being.also(words.slice(first, i))
                 self._play(being, first + (low[first] in {"his", "her", "its", "their"}), i)
             return
-        if f.role is None and words.word[i][0].islower() and self.personal(i) and low[i] not in self.tables.groups:
+        verb = low[i] in lists.VERBS_LIKE_ROLES or low[i - 1] in lists.BEFORE_VERBS
+        if f.role is None and words.word[i][0].islower() and not verb and self.personal(i) and low[i] not in self.tables.groups:
             first = i
             while (
                 first

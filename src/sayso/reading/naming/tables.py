@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
 from sayso.reading.attributing.cues import lexicon
-from sayso.reading.naming.lists import ORG_NOUNS, OUTLET_NOUNS
+from sayso.reading.naming.lists import INCOMPLETE, ORG_NOUNS, OUTLET_NOUNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,3 +148,15 @@ def tables() -> Tables:
         ),
         verbs=frozenset(form for form, cues in lexicon().forms.items() if any(c.part == "verb" for c in cues)),
     )
+
+
+def titles_in(low: Sequence[str], tables: Tables) -> dict[int, tuple[int, Title]]:
+    """Where each title begins among words in lower case: the word after it, and the title; the longest at each place."""
+    found: dict[int, tuple[int, Title]] = {}
+    for i, word in enumerate(low):
+        for title in tables.titles.get(word, ()):
+            size = len(title.words)
+            if (size == 1 and word not in INCOMPLETE) or (size > 1 and tuple(low[i : i + size]) == title.words):
+                found[i] = (i + size, title)
+                break
+    return found
