@@ -25,7 +25,7 @@ _COMPOUND: Final = {
     ("together", "with"): "with", ("along", "with"): "with", ("as", "well", "as"): "and", ("in", "front", "of"): "before", ("as", "part", "of"): "on",
     ("at", "the", "start", "of"): "at", ("at", "the", "end", "of"): "at", ("on", "the", "margins", "of"): "at", ("on", "the", "sidelines", "of"): "at",
     ("in", "the", "middle", "of"): "during", ("away", "from"): "away from", ("due", "to"): "because of", ("rather", "than"): "instead of",
-    ("on", "the", "eve", "of"): "before", ("for", "the", "duration", "of"): "during",
+    ("on", "the", "eve", "of"): "before",
 }
 _GERUNDS: Final = frozenset({
     "attending", "joining", "visiting", "entering", "missing", "skipping", "addressing", "chairing", "hosting", "opening", "meeting", "watching",
@@ -97,8 +97,12 @@ def _compound(items: Sequence[Item], k: int) -> int:
 
 def _nominal(items: Sequence[Item], k: int) -> bool:
     """True if what follows "to" is no infinitive."""
-    return k < len(items) and (items[k].code in w.DETERMINERS or items[k].code in _CODED or items[k].code.endswith("ing") or (
-        k + 1 < len(items) and items[k].code not in w.verb_forms() and items[k + 1].code in {"in", "on", "at", TIME, "'s"}))
+    return k < len(items) and (items[k].code in w.DETERMINERS or items[k].code in _CODED or (
+        items[k].code.endswith("ing") and items[k].code not in w.verb_forms()) or (
+        k + 1 < len(items) and items[k].code in _PLACELIKE and items[k + 1].code in {"in", "on", "at", TIME, "'s"}))
+
+
+_PLACELIKE: Final = frozenset({"work", "school", "parliament", "court", "church", "hospital", "prison", "reporters", "supporters", "journalists", "voters", "public"})
 
 
 def _past_comma(items: Sequence[Item], k: int) -> int:
