@@ -97,8 +97,12 @@ def _compound(items: Sequence[Item], k: int) -> int:
 
 def _nominal(items: Sequence[Item], k: int) -> bool:
     """True if what follows "to" is no infinitive."""
-    return k < len(items) and (items[k].code in w.DETERMINERS or items[k].code in _CODED or items[k].code.endswith("ing") or (
-        k + 1 < len(items) and items[k].code not in w.verb_forms() and items[k + 1].code in {"in", "on", "at", TIME, "'s"}))
+    return k < len(items) and (items[k].code in w.DETERMINERS or items[k].code in _CODED or (
+        items[k].code.endswith("ing") and items[k].code not in w.verb_forms()) or (
+        k + 1 < len(items) and items[k].code in _PLACELIKE and items[k + 1].code in {"in", "on", "at", TIME, "'s"}))
+
+
+_PLACELIKE: Final = frozenset({"work", "school", "parliament", "court", "church", "hospital", "prison", "reporters", "supporters", "journalists", "voters", "public"})
 
 
 def _past_comma(items: Sequence[Item], k: int) -> int:

@@ -15,9 +15,10 @@ from sayso.reading.happening.occasions import extent_of
 from sayso.reading.happening.reader import Reader, same_person
 from sayso.reading.happening.verbal import PRESENT
 
-_SCENES: Final = frozenset({"at", "during", "in", "on"})
-_INTIMATE: Final = frozenset({"call", "interview", "press conference", "meeting", "conference"})
+_SCENES: Final = frozenset({"at", "during", "in", "on", "over"})
+_INTIMATE: Final = frozenset({"call", "visit", "interview", "press conference", "meeting", "conference"})
 _AUXILIARY: Final = w.BE | w.HAVE | w.DO | w.MODAL | w.FUTURE | w.FAIL
+_SPOKEN: Final = frozenset({"address", "speech", "remarks", "keynote", "testimony", "sermon", "appearance"})
 _SCENELESS: Final = frozenset({"election", "vote", "strike"})
 _COMPANY: Final = re.compile(r" (?:flanked|accompanied|joined|escorted|followed|watched) by (?P<who>P )| (?:alongside|among them|amongst them|beside|next to|in the company of) (?P<also>P )")
 
@@ -32,9 +33,10 @@ def scene(reader: Reader, clause: Clause) -> None:
     if set(clause.codes(1, 3)) & {"margins", "sidelines", "eve", "fringes"}:
         return
     taken = arguments(items, 0)
-    at = next((a.head for a in taken[:1] if items[a.head].code == OCCASION), None)
+    spoken = bool(_SPOKEN & set(clause.codes(0, 6)))
+    at = next((a.head for a in taken[: 1 + spoken] if items[a.head].code == OCCASION), None)
     noun = items[at].noun if at is not None else None
-    if at is None or noun is None or noun.kind in _SCENELESS or noun.strength == "phase" or (items[0].code == "in" and noun.kind not in _INTIMATE):
+    if at is None or noun is None or noun.kind in _SCENELESS or noun.strength == "phase" or (items[0].code in {"in", "on"} and noun.kind not in _INTIMATE and not spoken):
         return
     who = subjects.governed(clause, at)
     verb = _verb_after(clause, who[0]) if who else -1
@@ -42,7 +44,7 @@ def scene(reader: Reader, clause: Clause) -> None:
         return
     voice = reader.authority.over(items[at].start, extent_of(clause, at).span)
     event = reader.event_at(clause, at, moods.FACT, voice=voice)
-    if noun.kind in {"call", "meeting"} and items[verb].code in {"told", "asked", "urged", "assured", "warned", "thanked", "pressed", "informed"}:
+    if (noun.kind in {"call", "meeting"} or items[0].code == "over") and items[verb].code in _TO_ONE:
         who = [*who, *(items[a.head] for a in arguments(items, verb + 1)[:1] if a.lead == "" and items[a.head].code == PERSON)]
     for person in who if event is not None and event.happened else []:
         _row(reader, person, "attended", event, Span(items[at].start, items[verb].end), "scene")
@@ -63,6 +65,26 @@ _AT_WHAT: Final = frozenset({
     "laughed", "aimed", "looked", "pointed", "hinted", "balked", "scoffed", "sneered", "marvelled", "bristled", "objected", "hit", "lashed", "fired", "shot", "directed",
     "arrived", "estimated", "valued", "put", "born", "grew", "chafed", "winced", "baulked", "raged", "timed", "worked", "excelled", "read",
 })
+
+
+_TO_ONE: Final = frozenset({"told", "asked", "urged", "assured", "warned", "thanked", "pressed", "informed", "offered", "promised", "congratulated", "lectured"})
+_ELLIPSIS: Final = re.compile(r" (?P<who>P )(?:, )?(?:did|was|were|had|has|could|would) (?:not|n't) [.;,]")
+_ELSEWHERE: Final = re.compile(r" (?:but|while|;|although|whereas|,) (?P<who>P )(?:, )?(?:was|stayed|remained|lay|is|overslept|had stayed) (?:behind |still )?(?:in hospital|at home|abroad|in bed|on holiday|ill|sick|away|"
+                               r"overseas|elsewhere|on leave|indisposed|in L|[.;,])")
+
+
+def contrast(reader: Reader, clause: Clause) -> None:
+    """"P took her seat, but Q did not"; "while P danced at the ball, Q was in hospital": Q was not there."""
+    came = [r for r in reader.rows[-8:] if r.status == "attended" and reader.number - r.sentence <= 1]
+    match = (_ELLIPSIS.search(clause.coded) or _ELSEWHERE.search(clause.coded)) if came else None
+    if match is None:
+        return
+    at, end = clause.item_at(match.start("who")), clause.item_at(match.end() - 2)
+    if not any(same_person(r.person, clause.items[at]) for r in reader.rows[-8:] if r.sentence == reader.number):
+        _row(reader, clause.items[at], "absent", came[-1].event, Span(clause.items[at].start, clause.items[end].end), "contrast")
+
+
+_SEATED: Final = re.compile(r" (?:guest list|guests|line-up|lineup|cast list|attendees|attendance|speakers|delegates|mourners|audience|crowd|those) .*?among (?:them|whom) (?:were |was )?(?P<who>P )")
 
 
 def doing(reader: Reader, clause: Clause) -> None:
@@ -109,6 +131,8 @@ def _verb_after(clause: Clause, who: Item) -> int:
     at = clause.items.index(who)
     if clause.codes(at + 1, at + 3) == ["and", PERSON]:
         at += 2
+    if clause.codes(at + 1, at + 2) == [","]:
+        at = next((k for k in range(at + 2, min(at + 14, len(clause.items))) if clause.items[k].code == ","), at)
     for k in range(at + 1, min(at + 3, len(clause.items))):
         code = clause.items[k].code
         if code not in _AUXILIARY and (code in w.PASTS or (code.endswith("ed") and len(code) > 3)):
@@ -121,12 +145,25 @@ def _verb_after(clause: Clause, who: Item) -> int:
 def company(reader: Reader, clause: Clause) -> None:
     """"Flanked by P, Q opened the fair": those beside somebody who is there are there too."""
     came = [r for r in reader.rows[-20:] if r.sentence == reader.number and r.status == "attended"]
+    listed = _SEATED.search(clause.coded)
+    if listed is not None and not came:
+        came = _first_listed(reader, clause, clause.item_at(listed.start("who")))
     for match in _COMPANY.finditer(clause.coded) if came else ():
         at = clause.item_at(match.start("who" if match["who"] else "also"))
         taken = arguments(clause.items, at)
         for k in taken[0].listed if taken else ():
             if clause.items[k].code == PERSON and not any(same_person(r.person, clause.items[k]) for r in came):
                 _row(reader, clause.items[k], "attended", came[0].event, Span(clause.items[clause.item_at(match.start() + 1)].start, clause.items[k].end), "company")
+
+
+def _first_listed(reader: Reader, clause: Clause, at: int) -> list[RowDraft]:
+    """Those of a list of guests: "among them P and P"."""
+    _, event = reader.last_occasion(clause, at)
+    taken = arguments(clause.items, at)
+    for k in taken[0].listed if taken else ():
+        if clause.items[k].code == PERSON:
+            _row(reader, clause.items[k], "attended", event, Span(clause.items[at - 1].start, clause.items[k].end), "listed")
+    return []
 
 
 def parties(reader: Reader, clause: Clause) -> None:
@@ -194,4 +231,4 @@ def _row(reader: Reader, person: Item, status: str, event: EventDraft | None, sp
     reader.keep(RowDraft(person, status, [span], reader.number, rule, name, event, when=event.when if event else None, mode=mode, voice=event.voice if event else None))
 
 
-AROUND: Final = (scene, doing, company, parties, caption)
+AROUND: Final = (scene, doing, contrast, company, parties, caption)

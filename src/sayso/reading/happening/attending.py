@@ -73,6 +73,33 @@ def seen_by(reader: Reader, clause: Clause, t: Trigger) -> None:
             reader.add_row(clause, t, person, "attended", None, reader.voice_over(clause, t))
 
 
+def seen_where(reader: Reader, clause: Clause, t: Trigger) -> None:
+    """"P planted an oak in Oslo on Monday": who does something bodily at a place on a day is there."""
+    dates = [i.timex for i in clause.items if i.timex is not None and i.timex.type in {"DATE", "TIME"} and len((i.timex.value or "")[:10]) == _DAY]
+    people = [p for p in t.subject if p.code == PERSON]
+    voice = reader.voice_over(clause, t)
+    if t.mood != moods.FACT or not people or not dates or guarding.hedged(clause, t.at) or (voice is not None and voice.act != "assert"):
+        return
+    spot = t.slots.get("SPOT") or t.slots["WORD"]
+    name = Span(clause.items[spot.first].start, clause.items[spot.last - 1].end)
+    for person in people:
+        reader.add_row(clause, t, person, "attended", None, voice, name)
+
+
+_DAY: Final = 10
+"""A date of that many characters names a day."""
+
+
+def tried_absent(reader: Reader, clause: Clause, t: Trigger) -> None:
+    """"P was convicted in his absence": a trial at which the accused was not."""
+    if t.mood == moods.FACT:
+        voice = reader.voice_over(clause, t)
+        at, _ = reader.last_occasion(clause, t.last)
+        event = reader.event_at(clause, at, moods.FACT, voice=voice) if at is not None else verb_event(reader, clause, t, voice)
+        for person in t.subject:
+            reader.add_row(clause, t, person, "absent", event, voice)
+
+
 def missing(reader: Reader, clause: Clause, t: Trigger) -> None:
     """Somebody misses, skips, is absent from an occasion, or leaves one before another."""
     if t.occasion is None and "NP" not in t.slots and _as_due(reader, clause, t):
@@ -123,10 +150,14 @@ def _owner(reader: Reader, clause: Clause, t: Trigger) -> Item | None:
     return None
 
 
+_COMING: Final = frozenset({moods.FACT, moods.PLANNED, moods.EXPECTED})
+
+
 def present_by(reader: Reader, clause: Clause, t: Trigger) -> None:
     """An occasion was attended by somebody, or its guests included them."""
-    if t.mood == moods.FACT:
-        rows_at(reader, clause, t, "attended", t.people)
+    near = OCCASION in clause.codes(max(0, t.first - 8), t.first) or t.auxiliaries or t.occasion is not None
+    if t.mood in _COMING and near:
+        rows_at(reader, clause, t, PRESENT[t.mood], t.people)
 
 
 def due(reader: Reader, clause: Clause, t: Trigger) -> None:
@@ -157,7 +188,10 @@ def excused_by(reader: Reader, clause: Clause, t: Trigger) -> None:
 
 def excused(reader: Reader, clause: Clause, t: Trigger) -> None:
     """Somebody sent apologies, or was excused."""
-    if t.mood == moods.FACT:
+    if t.frame.name == "excused-bare" and t.mood == moods.FACT and reader.last_occasion(clause, t.last) == (None, None):
+        for person in t.subject:
+            reader.add_row(clause, t, person, "excused", None, reader.voice_over(clause, t))
+    elif t.mood == moods.FACT:
         rows_at(reader, clause, t, "excused", t.people or t.subject)
 
 
@@ -191,8 +225,8 @@ _SEATS: Final = re.compile(r" (?P<own>P )'s (?:[a-z]+ ){0,2}?(?:chair|seat|place
 def guests(reader: Reader, clause: Clause, t: Trigger) -> None:
     """"Guests at the wedding included P and P": those listed were there."""
     words = {w for item in clause.items[: t.first] for w in item.words or (item.code,)}
-    if t.mood == moods.FACT and words & _GUESTS:
-        rows_at(reader, clause, t, "attended", t.people)
+    if t.mood in _COMING and words & _GUESTS:
+        rows_at(reader, clause, t, PRESENT[t.mood], t.people)
 
 
 def empty(reader: Reader, clause: Clause, t: Trigger) -> None:
@@ -206,11 +240,15 @@ def empty(reader: Reader, clause: Clause, t: Trigger) -> None:
 
 def without(reader: Reader, clause: Clause, t: Trigger) -> None:
     """"The trial went ahead without P": somebody not there, where the sentence begins, opens or holds the occasion."""
-    if set(clause.codes(max(0, t.at - 8), t.at)) & _UNDER_WAY and any(item.code == OCCASION for item in clause.items[: t.at]):
+    came = [r for r in reader.rows[-8:] if r.sentence == reader.number and r.status == "attended" and r.event is not None and r.event.kind == "visit"]
+    if came and t.people:
+        for person in t.people:
+            reader.add_row(clause, t, person, "absent", came[-1].event, reader.voice_over(clause, t))
+    elif set(clause.codes(max(0, t.at - 10), t.at)) & _UNDER_WAY and any(item.code == OCCASION for item in clause.items[: t.at]):
         rows_at(reader, clause, t, "absent", t.people)
 
 
-_UNDER_WAY: Final = frozenset({"ahead", "began", "begun", "opened", "started", "resumed", "held", "met", "proceeded", "place", "ended", "continued", "convened", "reopened", "sat"})
+_UNDER_WAY: Final = frozenset({"ahead", "began", "begun", "opened", "started", "resumed", "held", "met", "proceeded", "place", "ended", "continued", "convened", "reopened", "sat", "way", "closed", "begins", "opens"})
 
 
 def rows_at(reader: Reader, clause: Clause, t: Trigger, status: str, people: list[Item]) -> None:
@@ -220,6 +258,9 @@ def rows_at(reader: Reader, clause: Clause, t: Trigger, status: str, people: lis
     status = voiced(status, voice)
     event = occasion_event(reader, clause, t, voice, bool(people))
     if event is not None and event.kind == "election" and t.mood == moods.FACT:
+        return
+    if status == "absent" and t.mood == moods.NEGATED and t.occasion is not None and clause.items[t.occasion].words[0] in {"a", "an"} and not dated(
+            clause, clause.items[t.occasion], t.occasion):
         return
     if not status or guarding.hedged(clause, t.at) or (event is None and not _placed(clause, t, status)):
         return
@@ -232,7 +273,8 @@ def rows_at(reader: Reader, clause: Clause, t: Trigger, status: str, people: lis
 
 def _placed(clause: Clause, t: Trigger, status: str) -> bool:
     """True if a row may stand without an event: a dated absence."""
-    return t.frame.name == "set-foot" or (status in {"absent", "excused"} and any(i.timex is not None and i.timex.type in {"DATE", "TIME"} for i in clause.items))
+    contrast = t.mood == moods.NEGATED and bool({"did", "never"} & set(t.auxiliaries)) and "but" in clause.codes(0, t.first)
+    return t.frame.name == "set-foot" or contrast or (status in {"absent", "excused"} and any(i.timex is not None and i.timex.type in {"DATE", "TIME"} for i in clause.items))
 
 
 def occasion_event(reader: Reader, clause: Clause, t: Trigger, voice: Attribution | None, meant: bool) -> EventDraft | None:

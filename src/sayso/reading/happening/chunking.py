@@ -337,7 +337,8 @@ def _dates_within(out: list[Item], step: int) -> bool:
     item = out[-step]
     if item.code != TIME or item.timex is None:
         return False
-    hyphened = item.timex.type == "DURATION" and item.words[0] in w.DETERMINERS and any("-" in word for word in item.words)
+    hyphened = item.timex.type == "DURATION" and any("-" in word for word in item.words) and (
+        item.words[0] in w.DETERMINERS or (step < len(out) and out[-step - 1].code in {"'s", "his", "her", "their", "its", "a", "the"}))
     return hyphened or (step < len(out) and out[-step - 1].code in w.DETERMINERS)
 
 

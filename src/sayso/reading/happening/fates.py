@@ -26,7 +26,7 @@ def fate(reader: Reader, clause: Clause, t: Trigger) -> None:
     if undone:
         status = "failed"
     elif status == "held":
-        status = _held(t, tone)
+        status = "postponed" if t.mood in {moods.NEGATED, moods.DROPPED} and {"until", "till"} & set(clause.codes(t.last, t.last + 4)) else _held(t, tone)
     elif t.mood in {moods.PLANNED, moods.EXPECTED} and status in {"cancelled", "postponed", "failed"}:
         status = "planned"
     known = at in reader.taken

@@ -16,7 +16,9 @@ from sayso.reading.happening.triggers import Trigger
 _DIARY: Final = "(?:schedule|diary|plans|itinerary|programme|program|engagements|movements|whereabouts|calendar|agenda|timetable|location|destination)"
 _ENGAGEMENTS: Final = re.compile(rf" (?P<whose>P 's|his|her) (?P<diary>(?:[a-z-]+ ){{0,3}}?{_DIARY}) | (?P<none>no )?(?P<free>(?:[a-z-]+ ){{0,2}}?{_DIARY}) (?:(?:was|has been|had been|were|is) [a-z]+ )?(?:for|of) (?P<of>P )")
 _WHEREABOUTS: Final = re.compile(r" whereabouts of (?P<of>P )| (?P<own>P )'s (?:current |present |exact )?whereabouts | (?P<whose>P )(?:, )?whose (?:[a-z]+ )?whereabouts | where (?P<is>P )(?:is|was) ")
-_WHERE: Final = re.compile(r" (?:where|whether|when|how|if) (?P<who>P )(?:is|was|are|were|would|will|had|has|might|planned|plans|intends|intended) ")
+_WHERE: Final = re.compile(
+    r" (?:where (?P<who>P )(?:is|was|are|were|would|will|had|has)|(?:whether|when|if) (?P<whom>P )(?:(?:would|will|might|planned to|plans to|intends to|intended to|is to|was to|had|was|is) )"
+    r"(?:[a-z]+ )?(?:attend|come|go|travel|appear|visit|attended|travelled|gone|visited|in|at|there|present|return|arrive|fly|join|take part)) ")
 
 
 def unseen(reader: Reader, clause: Clause, t: Trigger) -> None:
@@ -30,7 +32,7 @@ def unseen(reader: Reader, clause: Clause, t: Trigger) -> None:
 
 def unseen_by_nobody(reader: Reader, clause: Clause, t: Trigger) -> None:
     """"Nobody has seen P in public since March"."""
-    if {"nobody", "none", "nothing"} & set(clause.codes(max(0, t.first - 4), t.first)) or clause.codes(max(0, t.first - 2), t.first) == ["no", "one"]:
+    if {"nobody", "none", "nothing"} & set(clause.codes(max(0, t.first - 6), t.first)) or clause.codes(max(0, t.first - 2), t.first) == ["no", "one"]:
         for person in t.people:
             _length(reader, clause, t, reader.add_row(clause, t, person, "absent", None, reader.voice_over(clause, t)))
 
@@ -168,7 +170,7 @@ def whereabouts(reader: Reader, clause: Clause, t: Trigger) -> None:
     match = _WHERE.search(clause.coded, clause.places[t.at])
     if match is not None and _refused(t) and clause.item_at(match.start() + 1) - t.last <= 1:
         t.last = clause.item_at(match.end() - 2) + 1
-        _hidden(reader, clause, t, clause.items[clause.item_at(match.start("who"))])
+        _hidden(reader, clause, t, clause.items[clause.item_at(match.start("who" if match["who"] else "whom"))])
 
 
 def unknown(reader: Reader, clause: Clause, t: Trigger) -> None:

@@ -173,6 +173,10 @@ class Reader:
         for other in self.rows[-RECENT:]:
             if not same_person(other.person, row.person) or other.voice != row.voice:
                 continue
+            if other.status == row.status == "attended" and other.sentence == row.sentence and (other.event is None or row.event is None) and any(
+                    s.meets(o) for s in row.spans for o in other.spans):
+                other.event, other.when = other.event or row.event, other.when or row.when
+                return other
             if other.event is row.event and (row.event is not None or (other.sentence == row.sentence and (other.name == row.name or other.status != "undisclosed"))):
                 if other.status == row.status:
                     other.spans += [s for s in row.spans if not any(s.meets(o) for o in other.spans)]

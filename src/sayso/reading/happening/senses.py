@@ -13,6 +13,8 @@ MAKERS: Final[Mapping[str, Maker]] = {
     "present": attending.present,
     "seen": attending.seen,
     "seen-by": attending.seen_by,
+    "seen-where": attending.seen_where,
+    "tried-absent": attending.tried_absent,
     "missing": attending.missing,
     "missing-then": attending.missing_then,
     "absence": attending.absence,

@@ -47,8 +47,13 @@ def subject_of(clause: Clause, first: int) -> list[Item]:
     code = items[j].code
     if code in {"who", "that", "which"} and j:
         back = j - 2 if items[j - 1].code == "," else j - 1
-        return [items[back]] if back >= 0 and items[back].code in _AGENTS else phrase_subject(items, back)
-    if code in {",", "—", "–"}:
+        if back > 2 and items[back - 1].code == "of" and items[back - 2].code in {"one", "two", "several", "many"} and items[back - 3].code in w.BE:
+            return phrase_subject(items, back - 4)
+        if back >= 0 and items[back].code in _AGENTS:
+            return [items[back]]
+        begin = _begin(items, back) if back >= 0 else -1
+        return phrase_subject(items, back) or (_before_aside(items, begin - 1) if begin > 1 and items[begin - 1].code == "," else [])
+    if code in {",", "—", "–", "-", "--"}:
         return _before_aside(items, j) or carried(items, j)
     if code in _LINKS:
         return carried(items, j)

@@ -26,6 +26,12 @@ _PLACES: Final = frozenset(
     "village villages town city capital country region island islands port province border front camp base site factory plant shipyard hospital school university "
     "palace farm station garrison headquarters area coast north south east west homeland home region valley mountains peninsula archipelago outpost settlement "
     "embassy ministry airport harbour harbor district zone mine ranch estate territory kingdom republic gulf continent abroad".split())
+_ROOMS: Final = frozenset(
+    "room hall building audience dock courtroom courthouse court chamber stands gallery crowd stadium theatre church cathedral chapel temple mosque synagogue balcony steps stairs "
+    "tribune podium platform stage lectern pulpit altar square street streets park garden gardens cemetery grave graveside tomb monument memorial museum library market "
+    "shaft mine field pitch court track course racecourse beach pier quay deck bridge ship boat plane train tram bus lobby hotel restaurant cafe bar pub canteen kitchen "
+    "office desk table door gate gates studio screen tent barracks parade-ground plaza rally dam tunnel terminal dockyard shipyard cannery mill plant laboratory ward clinic "
+    "prison jail cell villa residence headquarters summit".split())
 _STEADS: Final = frozenset({"place", "seat", "spot", "stead", "role", "chair", "part", "slot"})
 _OTHERS: Final = frozenset({"another", "alternative", "different", "other", "lower-ranking", "junior"})
 _COPULAS: Final = w.BE | frozenset({"remain", "remains", "remained", "stay", "stays", "stayed", "left", "felt", "'s", "'re"})
@@ -162,6 +168,10 @@ def fills(items: Sequence[Item], slot: Slot, argument: Argument) -> bool:
         return head.code in _PARTIES
     if slot.filler == "PLACE":
         return head.code in {PLACE, BODY} or head.code in _PLACES
+    if slot.filler == "WHOM":
+        return head.code == PERSON
+    if slot.filler == "SPOT":
+        return head.code in {PLACE, BODY} or head.code in _PLACES | _ROOMS
     if slot.filler == "SITE":
         return head.code in {PLACE, BODY} or (head.code.isalpha() and head.code.islower() and items[argument.first].code in {"the", "its", "their", "a", PLACE, BODY})
     if slot.filler == "DIARY":

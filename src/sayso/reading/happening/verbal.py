@@ -17,8 +17,8 @@ PRESENT: Final = {moods.FACT: "attended", moods.NEGATED: "absent", moods.PLANNED
 
 
 def dated(clause: Clause, item: Item, at: int) -> bool:
-    """True if an occasion names its date, or a date follows it."""
-    return any(i.code == TIME for i in (*item.inner, *clause.items[at : at + 7]))
+    """True if an occasion names its date, one follows it, or one opens the sentence."""
+    return any(i.code == TIME for i in (*item.inner, *clause.items[:2], *clause.items[at : at + 7]))
 
 
 def verb_event(reader: Reader, clause: Clause, t: Trigger, voice: Attribution | None) -> EventDraft | None:

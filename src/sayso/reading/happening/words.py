@@ -78,7 +78,9 @@ _IRREGULAR: Final = {
     "beg": "begged begged", "shake": "shook shaken", "forgo": "forwent forgone", "ban": "banned banned", "bar": "barred barred",
     "stop": "stopped stopped", "quit": "quit quit", "jet": "jetted jetted", "set": "set set", "hug": "hugged hugged", "sub": "subbed subbed",
     "draw": "drew drawn", "bring": "brought brought", "undertake": "undertook undertaken", "wrap": "wrapped wrapped", "write": "wrote written",
-    "wake": "woke woken", "fight": "fought fought", "chat": "chatted chatted", "lose": "lost lost", "blow": "blew blown", "swim": "swam swum", "spend": "spent spent", "shut": "shut shut", "rub": "rubbed rubbed", "pin": "pinned pinned", "wed": "wed wed",
+    "wake": "woke woken", "fight": "fought fought", "initial": "initialled|initialed initialled|initialed", "kneel": "knelt knelt", "eat": "ate eaten", "drink": "drank drunk", "dig": "dug dug", "sow": "sowed sown", "row": "rowed rowed", "feed": "fed fed", "sleep": "slept slept", "teach": "taught taught", "rise": "rose risen", "creep": "crept crept", "slip": "slipped slipped",
+    "trip": "tripped tripped", "shop": "shopped shopped", "jog": "jogged jogged", "pet": "petted petted", "wind": "wound wound", "burst": "burst burst", "oversleep": "overslept overslept",
+    "spar": "sparred sparred", "pit": "pitted pitted", "sup": "supped supped", "clap": "clapped clapped", "chat": "chatted chatted", "lose": "lost lost", "blow": "blew blown", "swim": "swam swum", "spend": "spent spent", "shut": "shut shut", "rub": "rubbed rubbed", "pin": "pinned pinned", "wed": "wed wed",
     "drag": "dragged dragged", "run": "ran run", "tap": "tapped tapped", "plan": "planned planned", "log": "logged logged", "pencil": "pencilled|penciled pencilled|penciled",
 }
 
