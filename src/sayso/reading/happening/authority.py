@@ -21,6 +21,11 @@ def _accuses(attribution: Attribution, text: str) -> bool:
     return any(_ACCUSING.search(text, s.start, s.end) for s in attribution.source)
 
 
+def _asks(attribution: Attribution, text: str) -> bool:
+    """True where a word of asking stands for a source ("will not say why"): nobody's voice."""
+    return any(text[s.start : s.end].lower() in {"why", "how", "what", "whether", "where", "when"} for s in attribution.source)
+
+
 @dataclass(frozen=True, slots=True)
 class Authority:
     """The attributions of a report, ready to be asked about a place."""
@@ -34,7 +39,7 @@ class Authority:
     def of(cls, attributions: Sequence[Attribution], text: str = "") -> Authority:
         """Ordered by the first character of the content; what a prosecution or a lawsuit says counts as an accusation."""
         attributions = [replace(a, act="accuse") if a.act == "assert" and _accuses(a, text) else a for a in attributions]
-        held = sorted((a for a in attributions if a.content and a.act != "other"), key=lambda a: a.content[0].start)
+        held = sorted((a for a in attributions if a.content and a.act != "other" and not _asks(a, text)), key=lambda a: a.content[0].start)
         widest = max((a.content[-1].end - a.content[0].start for a in held), default=0)
         return cls(tuple(held), tuple(attributions), tuple(a.content[0].start for a in held), widest)
 

@@ -31,11 +31,11 @@ _ROOMS: Final = frozenset(
     "tribune podium platform stage lectern pulpit altar square street streets park garden gardens cemetery grave graveside tomb monument memorial museum library market "
     "shaft mine field pitch court track course racecourse beach pier quay deck bridge ship boat plane train tram bus lobby hotel restaurant cafe bar pub canteen kitchen "
     "office desk table door gate gates studio screen tent barracks parade-ground plaza rally dam tunnel terminal dockyard shipyard cannery mill plant laboratory ward clinic "
-    "prison jail cell villa residence headquarters summit".split())
+    "prison jail cell villa residence headquarters parliament".split())
 _STEADS: Final = frozenset({"place", "seat", "spot", "stead", "role", "chair", "part", "slot"})
 _OTHERS: Final = frozenset({"another", "alternative", "different", "other", "lower-ranking", "junior"})
 _COPULAS: Final = w.BE | frozenset({"remain", "remains", "remained", "stay", "stays", "stayed", "left", "felt", "'s", "'re"})
-_STRICT: Final = frozenset({"was-at", "was-there", "in-room", "not-there", "not-aboard", "in-place-for", "was-somewhere"})
+_STRICT: Final = frozenset({"was-at", "was-there", "in-room", "not-there", "not-aboard", "in-place-for", "was-somewhere", "not-at-spot"})
 _BEFORE_REDUCED: Final = frozenset({",", "and", "but", "those", "people", "guests", "(", "also", "one", OCCASION, GROUP})
 _GERUND_LEADS: Final = frozenset({"after", "before", "while", "following", "by", "since", "when", "on", "upon"})
 _INSTEAD: Final = frozenset({"of", "than", "without"})
@@ -103,6 +103,8 @@ def _matched(clause: Clause, frame: Frame, at: int, rest: Sequence[str]) -> tupl
     items = clause.items
     if frame.dated and not any(item.timex is not None for item in items):
         return None
+    if items[at].code in w.HAVE and not rest and _carries(items, at + 1):
+        return None
     end, taken = _spelled(items, at + 1, rest)
     if end < 0:
         return None
@@ -120,6 +122,12 @@ def _matched(clause: Clause, frame: Frame, at: int, rest: Sequence[str]) -> tupl
     if frame.shape == VERB and not frame.before and any(a not in slots.values() for a in objects):
         return None
     return max([end, *(a.last for a in slots.values())]), slots
+
+
+def _carries(items: Sequence[Item], k: int) -> bool:
+    """True if "had" before an item is an auxiliary: "had missed the session"."""
+    code = items[k].code if k < len(items) else "."
+    return code in w.PASTS or code in w.NEGATIONS | w.BE | w.ADVERBS or (code.endswith(("ed", "en")) and len(code) > 4)
 
 
 def _near(items: Sequence[Item], found: Sequence[Argument], argument: Argument, slots: Mapping[str, Argument]) -> bool:
