@@ -25,7 +25,7 @@ _COMPOUND: Final = {
     ("together", "with"): "with", ("along", "with"): "with", ("as", "well", "as"): "and", ("in", "front", "of"): "before", ("as", "part", "of"): "on",
     ("at", "the", "start", "of"): "at", ("at", "the", "end", "of"): "at", ("on", "the", "margins", "of"): "at", ("on", "the", "sidelines", "of"): "at",
     ("in", "the", "middle", "of"): "during", ("away", "from"): "away from", ("due", "to"): "because of", ("rather", "than"): "instead of",
-    ("on", "the", "eve", "of"): "before", ("for", "the", "duration", "of"): "during",
+    ("on", "the", "eve", "of"): "before",
 }
 _GERUNDS: Final = frozenset({
     "attending", "joining", "visiting", "entering", "missing", "skipping", "addressing", "chairing", "hosting", "opening", "meeting", "watching",

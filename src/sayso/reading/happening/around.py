@@ -13,6 +13,7 @@ from sayso.reading.happening.clauses import OCCASION, PERSON, Clause, Item
 from sayso.reading.happening.drafts import EventDraft, RowDraft
 from sayso.reading.happening.occasions import extent_of
 from sayso.reading.happening.reader import Reader, same_person
+from sayso.reading.happening.triggers import PLACES, ROOMS
 from sayso.reading.happening.verbal import PRESENT
 
 _SCENES: Final = frozenset({"at", "during", "in", "on", "over"})
@@ -73,6 +74,40 @@ _ELSEWHERE: Final = re.compile(r" (?:but|while|;|although|whereas|,) (?P<who>P )
                                r"overseas|elsewhere|on leave|indisposed|in L|[.;,])")
 
 
+_FRONTED: Final = re.compile(r"^ (?:[\"“] )?(?:in|on|at|behind|beside|among) (?P<where>[^,;:.]{1,60}?) (?:sat|stood|knelt|lay|were|was) (?P<who>P )")
+
+
+def fronted(reader: Reader, clause: Clause) -> None:
+    """"In the dock sat P", "on the platform with P were Q and the bishop"."""
+    match = _FRONTED.search(clause.coded)
+    if match is None or guarding.supposed(clause, len(clause.items) - 1):
+        return
+    at, first = clause.item_at(match.start("who")), clause.item_at(match.start("where"))
+    before = clause.items[first:at]
+    where = next((k for k in range(first, at) if clause.items[k].code == OCCASION), None)
+    sits = clause.items[at - 1].code not in {"was", "were"}
+    if where is None and not (sits or {i.code for i in before} & (PLACES | ROOMS)):
+        return
+    event = reader.event_at(clause, where, moods.FACT) if where is not None else None
+    company = [i for k, i in enumerate(before, first) if i.code == PERSON and clause.items[k - 1].code in {"with", "beside", "alongside"}]
+    for person in [*(clause.items[k] for k in arguments(clause.items, at)[0].listed), *company]:
+        if person.code == PERSON:
+            _row(reader, person, "attended", event, Span(clause.items[0].start, clause.items[at].end), "fronted")
+
+
+_WITH: Final = re.compile(r" with (?P<who>P )(?:in the chair|presiding|present|in attendance|as godfather|as godmother|as witness|at the helm|at the head|looking on|at (?:his|her) side|beside|in tow) ")
+
+
+def attended_with(reader: Reader, clause: Clause) -> None:
+    """"The council convened on Monday with P in the chair"."""
+    match = _WITH.search(clause.coded)
+    if match is not None:
+        at = clause.item_at(match.start("who"))
+        recent = [e for e in reader.events[-5:] if e.sentence == reader.number and e.happened]
+        if recent:
+            _row(reader, clause.items[at], "attended", recent[-1], Span(clause.items[at - 1].start, clause.items[at].end), "with-there")
+
+
 def contrast(reader: Reader, clause: Clause) -> None:
     """"P took her seat, but Q did not"; "while P danced at the ball, Q was in hospital": Q was not there."""
     came = [r for r in reader.rows[-8:] if r.status == "attended" and reader.number - r.sentence <= 1]
@@ -94,7 +129,10 @@ def doing(reader: Reader, clause: Clause) -> None:
         code = item.code
         past = code in w.PASTS or (code.endswith("ed") and len(code) > 4)
         coming = at > 0 and code.isalpha() and items[at - 1].code in {"will", "to", "'ll"}
-        if not (past or coming) or code in w.AUXILIARY - w.WISH or code in _AT_WHAT:
+        copular = code in {"was", "were", "be"} and at + 2 < len(items) and (items[at + 1].code in w.DETERMINERS | {"guest", "best", "host", "chief", "keynote"})
+        if copular:
+            past, coming = code != "be", code == "be" and at > 0 and items[at - 1].code in {"will", "to"}
+        if not (past or coming) or (not copular and code in w.AUXILIARY - w.WISH) or code in _AT_WHAT:
             continue
         taken = next((a for a in arguments(items, at + 1) if _scene_of(items, a)), None)
         if taken is None or not _real(clause, at, taken.head):
@@ -115,9 +153,9 @@ def doing(reader: Reader, clause: Clause) -> None:
 def _scene_of(items: list[Item], a: Argument) -> bool:
     """True for "at the reception", "in Sunday's concert", "during the session on Monday"."""
     head = items[a.head]
-    if head.code != OCCASION or a.lead not in {"at", "in", "during", "on", "after"}:
+    if head.code != OCCASION or a.lead not in {"at", "in", "during", "through", "into"}:
         return False
-    return a.lead == "at" or (a.lead in {"in", "during"} and any(i.timex is not None for i in head.inner))
+    return a.lead == "at" or any(i.timex is not None for i in head.inner)
 
 
 def _real(clause: Clause, at: int, occasion: int) -> bool:
@@ -231,4 +269,4 @@ def _row(reader: Reader, person: Item, status: str, event: EventDraft | None, sp
     reader.keep(RowDraft(person, status, [span], reader.number, rule, name, event, when=event.when if event else None, mode=mode, voice=event.voice if event else None))
 
 
-AROUND: Final = (scene, doing, contrast, company, parties, caption)
+AROUND: Final = (scene, doing, fronted, attended_with, contrast, company, parties, caption)

@@ -78,12 +78,33 @@ def seen_where(reader: Reader, clause: Clause, t: Trigger) -> None:
     dates = [i.timex for i in clause.items if i.timex is not None and i.timex.type in {"DATE", "TIME"} and len((i.timex.value or "")[:10]) == _DAY]
     people = [p for p in t.subject if p.code == PERSON]
     voice = reader.voice_over(clause, t)
-    if t.mood != moods.FACT or not people or not dates or guarding.hedged(clause, t.at) or (voice is not None and voice.act != "assert"):
+    if t.mood not in _COMING or not people or not dates or guarding.hedged(clause, t.at) or (voice is not None and voice.act != "assert"):
         return
     spot = t.slots.get("SPOT") or t.slots["WORD"]
     name = Span(clause.items[spot.first].start, clause.items[spot.last - 1].end)
     for person in people:
-        reader.add_row(clause, t, person, "attended", None, voice, name)
+        reader.add_row(clause, t, person, PRESENT[t.mood], None, voice, name)
+
+
+_FOOTAGE: Final = frozenset({"footage", "photograph", "photographs", "photo", "photos", "video", "videos", "picture", "pictures", "image", "images", "film", "television", "cameras",
+                             "camera", "tape", "eyewitnesses", "witnesses", "recording", "broadcast", "tv"})
+
+
+def shown(reader: Reader, clause: Clause, t: Trigger) -> None:
+    """"Footage shows P entering the hotel on Monday"."""
+    words = {w for item in clause.items[: t.at] for w in item.words or (item.code,)}
+    if t.mood in {moods.FACT, moods.HABIT, moods.PLANNED} and words & _FOOTAGE and any(i.timex is not None for i in clause.items):
+        for person in t.people:
+            reader.add_row(clause, t, person, "attended", None, reader.voice_over(clause, t), Span(clause.items[t.at].start, clause.items[t.last - 1].end))
+
+
+def due_where(reader: Reader, clause: Clause, t: Trigger) -> None:
+    """Somebody is due or expected at a place on a day."""
+    spot = t.slots["SPOT"]
+    if t.mood == moods.FACT and {"is", "are", "'s"} & set(t.auxiliaries):
+        for person in t.subject:
+            reader.add_row(clause, t, person, t.frame.sense.partition(":")[2], None, reader.voice_over(clause, t),
+                           Span(clause.items[spot.first].start, clause.items[spot.last - 1].end))
 
 
 _DAY: Final = 10
@@ -274,7 +295,7 @@ def rows_at(reader: Reader, clause: Clause, t: Trigger, status: str, people: lis
 def _placed(clause: Clause, t: Trigger, status: str) -> bool:
     """True if a row may stand without an event: a dated absence."""
     contrast = t.mood == moods.NEGATED and bool({"did", "never"} & set(t.auxiliaries)) and "but" in clause.codes(0, t.first)
-    return t.frame.name == "set-foot" or contrast or (status in {"absent", "excused"} and any(i.timex is not None and i.timex.type in {"DATE", "TIME"} for i in clause.items))
+    return t.frame.name in {"set-foot", "absence"} or contrast or (status in {"absent", "excused"} and any(i.timex is not None and i.timex.type in {"DATE", "TIME"} for i in clause.items))
 
 
 def occasion_event(reader: Reader, clause: Clause, t: Trigger, voice: Attribution | None, meant: bool) -> EventDraft | None:

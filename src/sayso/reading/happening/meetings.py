@@ -23,7 +23,10 @@ def gather(reader: Reader, clause: Clause, t: Trigger) -> None:
     """Several meet, or hold an occasion together."""
     if t.occasion is None and clause.codes(t.last, t.last + 1) == ["with"]:
         return
-    they = t.first and clause.items[t.first - 1].code == "they"
+    before = clause.items[t.first - 1] if t.first else None
+    they = before is not None and (before.code in {"they", BODY} or (before.noun is not None and before.noun.strength == "body"))
+    if they and before is not None and before.code != "they" and not any(i.timex is not None for i in clause.items):
+        return
     if len(t.subject) > 1 or (t.subject and t.subject[0].code == GROUP) or they:
         _meeting(reader, clause, t, t.subject)
     elif t.occasion is not None and t.subject and t.subject[0].code in {PERSON, BODY}:

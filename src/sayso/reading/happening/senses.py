@@ -14,6 +14,8 @@ MAKERS: Final[Mapping[str, Maker]] = {
     "seen": attending.seen,
     "seen-by": attending.seen_by,
     "seen-where": attending.seen_where,
+    "shown": attending.shown,
+    "due-where": attending.due_where,
     "tried-absent": attending.tried_absent,
     "missing": attending.missing,
     "missing-then": attending.missing_then,

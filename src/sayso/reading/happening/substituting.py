@@ -161,6 +161,7 @@ def instead(reader: Reader, clause: Clause) -> None:
             _away(reader, clause, clause.item_at(match.start("who")), clause.item_at(match.start() + 1))
     if (match := _ILL.search(clause.coded)) and set(clause.items[clause.item_at(match.start("came"))].words) & (_DEPUTIES | {"his", "her"}):
         _away(reader, clause, clause.item_at(match.start("who")), clause.item_at(match.start("who")))
+    _for_the_sick(reader, clause)
     _in_their_place(reader, clause)
     gone = _latest_absent(reader)
     if gone is not None:
@@ -188,6 +189,26 @@ def letters(reader: Reader, clause: Clause) -> None:
         reader.keep(RowDraft(person, "absent", [Span(person.start, clause.items[where].end)], reader.number, "letter-read", event.name or event.spans[0], event, when=event.when))
 
 
+_HELD_BACK: Final = frozenset({
+    "stranded", "ill", "sick", "abroad", "indisposed", "hospital", "holiday", "flu", "injured", "delayed", "detained", "snowed", "fog", "grounded", "unwell", "migraine",
+    "fever", "surgery", "recovering", "quarantine", "isolation", "bereaved", "overseas", "leave", "instead", "absence", "away", "illness", "cold", "operation",
+})
+
+
+def _for_the_sick(reader: Reader, clause: Clause) -> None:
+    """"Snow stranded P, so her deputy, Q, lit the tree": the deputy acts where the other was held back."""
+    codes = set(clause.codes(0, len(clause.items)))
+    if not codes & _HELD_BACK:
+        return
+    for k, item in enumerate(clause.items):
+        if item.code == PERSON and set(item.words) & _DEPUTIES and item.words[0] in {"his", "her"} and _acts(clause, k):
+            others = [j for j in range(k) if clause.items[j].code == PERSON and not clause.items[j].pronoun]
+            here = {id(r.person) for r in reader.rows[-20:] if r.sentence == reader.number and r.status == "attended"}
+            if others and id(clause.items[others[-1]]) not in here and not any(r.sentence == reader.number and r.by for r in reader.rows[-20:]):
+                _away(reader, clause, others[-1], others[-1])
+            return
+
+
 def _came(reader: Reader) -> list[RowDraft]:
     return [r for r in reader.rows[-20:] if r.sentence == reader.number and r.status in {"attended", "scheduled"} and r.by is None]
 
@@ -213,7 +234,8 @@ def _unrow(reader: Reader, person: Item) -> None:
 
 def _deputy(reader: Reader, clause: Clause, at: int, first: int) -> RowDraft | None:
     """The subject of the main clause of "Deputising for P, Q blessed the boat on Saturday": a row at the occasion or day named."""
-    who = subjects.governed(clause, at) or subjects.subject_of(clause, first)
+    deputies = [i for i in clause.items[at + 1 :] if i.code == PERSON and set(i.words) & _DEPUTIES]
+    who = deputies[:1] or subjects.governed(clause, at) or subjects.subject_of(clause, first)
     if not who or who[0] is clause.items[at] or guarding.supposed(clause, at) or guarding.hedged(clause, at):
         return None
     begin = clause.items.index(who[0])

@@ -22,11 +22,11 @@ _DIARIES: Final = frozenset({
     "schedule", "diary", "plans", "itinerary", "programme", "program", "engagements", "movements", "whereabouts", "calendar", "agenda", "timetable",
     "location", "appointments", "destination", "route",
 })
-_PLACES: Final = frozenset(
+PLACES: Final = frozenset(
     "village villages town city capital country region island islands port province border front camp base site factory plant shipyard hospital school university "
     "palace farm station garrison headquarters area coast north south east west homeland home region valley mountains peninsula archipelago outpost settlement "
     "embassy ministry airport harbour harbor district zone mine ranch estate territory kingdom republic gulf continent abroad".split())
-_ROOMS: Final = frozenset(
+ROOMS: Final = frozenset(
     "room hall building audience dock courtroom courthouse court chamber stands gallery crowd stadium theatre church cathedral chapel temple mosque synagogue balcony steps stairs "
     "tribune podium platform stage lectern pulpit altar square street streets park garden gardens cemetery grave graveside tomb monument memorial museum library market "
     "shaft mine field pitch court track course racecourse beach pier quay deck bridge ship boat plane train tram bus lobby hotel restaurant cafe bar pub canteen kitchen "
@@ -112,7 +112,7 @@ def _matched(clause: Clause, frame: Frame, at: int, rest: Sequence[str]) -> tupl
     slots: dict[str, Argument] = {}
     for slot in frame.slots:
         argument = next((a for a in found if a.lead in slot.leads and a not in slots.values() and fills(items, slot, a)), None)
-        if argument is not None and slot.filler == "OCC" and frame.shape == VERB and not _near(items, found, argument, slots):
+        if argument is not None and slot.filler in {"OCC", "PLACE", "SITE"} and frame.shape == VERB and not _near(items, found, argument, slots):
             argument = None
         if argument is not None:
             slots[slot.filler] = argument
@@ -175,11 +175,11 @@ def fills(items: Sequence[Item], slot: Slot, argument: Argument) -> bool:
     if slot.filler == "PARTY":
         return head.code in _PARTIES
     if slot.filler == "PLACE":
-        return head.code in {PLACE, BODY} or head.code in _PLACES
+        return head.code in {PLACE, BODY} or head.code in PLACES
     if slot.filler == "WHOM":
         return head.code == PERSON
     if slot.filler == "SPOT":
-        return head.code in {PLACE, BODY} or head.code in _PLACES | _ROOMS
+        return head.code in {PLACE, BODY} or head.code in PLACES | ROOMS
     if slot.filler == "SITE":
         return head.code in {PLACE, BODY} or (head.code.isalpha() and head.code.islower() and items[argument.first].code in {"the", "its", "their", "a", PLACE, BODY})
     if slot.filler == "DIARY":
@@ -216,6 +216,10 @@ def _trigger(clause: Clause, frame: Frame, at: int, last: int, slots: dict[str, 
         trigger.mood = {moods.FACT: moods.NEGATED, moods.NEGATED: moods.FACT}.get(trigger.mood, moods.LOOSE)
     if trigger.mood == moods.FACT and "neither" in clause.codes(last, last + 3):
         trigger.mood = moods.NEGATED
+    if frame.name in _STRICT and at < _OPENING and not set(auxiliaries) & w.BE:
+        trigger.subject = []
+        _inverted(trigger)
+        return trigger if trigger.subject else None
     if frame.predicate and not frame.before and (not trigger.subject or items[first - 1].code in {"and", ",", "but"}):
         _inverted(trigger)
     return trigger
@@ -229,9 +233,20 @@ _CAUSED: Final = {
 """Verbs (and nouns) whose complement clause takes its mood from them: "forced P to abandon", "expects P to attend", "leave to miss"."""
 
 
+_SAID_TO: Final = frozenset({"said", "believed", "reported", "understood", "alleged", "thought", "known", "rumoured"})
+
+
 def _caused(t: Trigger) -> None:
-    """The mood of an infinitive that another verb causes or expects."""
+    """The mood of an infinitive that another verb causes or expects: "is said to have met" is told as a fact that is hedged."""
     items, k = t.clause.items, t.first - 1
+    if {"denies", "denied", "denying"} & {i.code for i in items[max(0, k) : k + 1]} and "having" in t.auxiliaries:
+        t.mood, t.first = moods.NEGATED, k
+        t.subject = subjects.subject_of(t.clause, k)
+        return
+    if t.mood == moods.LOOSE and {"to", "have"} <= set(t.auxiliaries) and _SAID_TO & set(t.clause.codes(k, k + 1) + t.auxiliaries):
+        t.mood = moods.FACT
+        t.subject = t.subject or subjects.subject_of(t.clause, subjects.auxiliaries(t.clause, k)[0])
+        return
     if t.mood != moods.LOOSE or k < 1 or set(t.auxiliaries) - {"to", "not"}:
         return
     if items[k].code in {"permission", "leave", "dispensation"}:
@@ -306,7 +321,9 @@ def _fits(frame: Frame, form: str, auxiliaries: list[str], clause: Clause, at: i
     """True if the form can be the frame's: a predicate needs its "was", a passive is not an active."""
     low = set(auxiliaries)
     previous = clause.items[at - 1].code if at else ""
-    if frame.name in _STRICT and not low & w.BE and not (previous == "," and clause.items[at].code == "at"):
+    if frame.name in _STRICT and low & (w.EXPECT | w.PLAN) and "be" not in low:
+        return False
+    if frame.name in _STRICT and at > 1 and not low & w.BE and not (previous == "," and clause.items[at].code == "at"):
         return False
     if form == "ing" and clause.items[at].code == "going" and clause.codes(at + 1, at + 2) == ["to"] and frame.name == "not-come":
         return False
@@ -339,13 +356,17 @@ def _neither(clause: Clause, subject: Item) -> bool:
     return at > 0 and clause.items[at - 1].code == "neither"
 
 
+_OPENING: Final = 3
+"""A trigger within so many items of the beginning opens its sentence."""
+
+
 def _inverted(t: Trigger) -> None:
     """The subject of "Missing from the service on Sunday was P", "among the guests were P and P"; "not among the guests was P"."""
     items = t.clause.items
     denied = "not" in t.clause.codes(max(0, t.first - 1), t.at)
     for k in range(t.last, min(t.last + 9, len(items) - 1)):
         code = items[k].code
-        if code in {"was", "were", "is", "are"}:
+        if code in {"was", "were", "is", "are"} or (code == ":" and t.at < _OPENING):
             taken = arguments(items, k + 1)
             if taken and taken[0].lead == "" and items[taken[0].head].code == PERSON:
                 t.subject, t.last, t.mood = [items[n] for n in taken[0].listed], taken[0].last, moods.NEGATED if denied else moods.FACT
