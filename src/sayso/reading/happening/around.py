@@ -95,6 +95,21 @@ def fronted(reader: Reader, clause: Clause) -> None:
             _row(reader, person, "attended", event, Span(clause.items[0].start, clause.items[at].end), "fronted")
 
 
+_MINUTES: Final = re.compile(r"(?:^|[.;]) (?P<head>present|in attendance|attending|absent|apologies|excused|also present) : (?P<first>[PG] |councillors |messrs )")
+_NOTED: Final = {"absent": "absent", "apologies": "excused", "excused": "excused"}
+
+
+def minutes(reader: Reader, clause: Clause) -> None:
+    """"Present: P and P. Apologies: P.": the lists at the head of minutes."""
+    for match in _MINUTES.finditer(clause.coded):
+        at = clause.item_at(match.start("first"))
+        status = _NOTED.get(match["head"], "attended")
+        while at < len(clause.items) and clause.items[at].code not in {".", ";"}:
+            if clause.items[at].code == PERSON:
+                _row(reader, clause.items[at], status, None, Span(clause.items[clause.item_at(match.start("head"))].start, clause.items[at].end), "minutes")
+            at += 1
+
+
 _WITH: Final = re.compile(r" with (?P<who>P )(?:in the chair|presiding|present|in attendance|as godfather|as godmother|as witness|at the helm|at the head|looking on|at (?:his|her) side|beside|in tow) ")
 
 
@@ -269,4 +284,4 @@ def _row(reader: Reader, person: Item, status: str, event: EventDraft | None, sp
     reader.keep(RowDraft(person, status, [span], reader.number, rule, name, event, when=event.when if event else None, mode=mode, voice=event.voice if event else None))
 
 
-AROUND: Final = (scene, doing, fronted, attended_with, contrast, company, parties, caption)
+AROUND: Final = (scene, doing, minutes, fronted, attended_with, contrast, company, parties, caption)

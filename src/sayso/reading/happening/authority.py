@@ -26,6 +26,10 @@ def _asks(attribution: Attribution, text: str) -> bool:
     return any(text[s.start : s.end].lower() in {"why", "how", "what", "whether", "where", "when"} for s in attribution.source)
 
 
+def _width(attribution: Attribution) -> int:
+    return sum(s.end - s.start for s in attribution.content)
+
+
 @dataclass(frozen=True, slots=True)
 class Authority:
     """The attributions of a report, ready to be asked about a place."""
@@ -42,6 +46,11 @@ class Authority:
         held = sorted((a for a in attributions if a.content and a.act != "other" and not _asks(a, text)), key=lambda a: a.content[0].start)
         widest = max((a.content[-1].end - a.content[0].start for a in held), default=0)
         return cls(tuple(held), tuple(attributions), tuple(a.content[0].start for a in held), widest)
+
+    def speaker_at(self, place: int) -> str | None:
+        """Who says "I" at a place: the speaker of the innermost quotation that holds it, None if it is nobody's."""
+        held = [a for a in self.attributions if a.quotation != "indirect" and a.speaker and any(s.start <= place < s.end for s in a.content)]
+        return min(held, key=_width).speaker if held else None
 
     def by_cue(self, place: int) -> Attribution | None:
         """The attribution whose cue holds a place."""

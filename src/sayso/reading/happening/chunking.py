@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
@@ -34,6 +34,10 @@ def _openers() -> frozenset[str]:
     return _OPENING | group_heads()
 
 
+def _nobody(_: int) -> None:
+    """Nobody says "I"."""
+
+
 @dataclass(slots=True)
 class Chunker:
     """Cuts sentences of one report into items."""
@@ -45,6 +49,7 @@ class Chunker:
     _mention_starts: list[int]
     _timex_starts: list[int]
     last_people: tuple[str, ...] = ()
+    speaking: Callable[[int], str | None] = _nobody
 
     @classmethod
     def of(cls, text: str, entities: Sequence[Entity], mentions: Sequence[Mention], timexes: Sequence[Timex]) -> Chunker:
@@ -132,6 +137,9 @@ class Chunker:
         """He and she that the layer of mentions leaves open: the one person named before in the sentence, or in the one before."""
         begin = items[0].start if items else 0
         for k, item in enumerate(items):
+            if item.code == "i" and (who := self.speaking(item.start)) is not None and (entity := self.entities.get(who)) is not None and entity.kind == "person":
+                items[k] = Item(PERSON, item.start, item.end, (who,), pronoun=True, words=item.words)
+                continue
             if item.code in _PRONOUNS or (item.code == "her" and _object(items, k)):
                 described = [i for i in items[:k] if i.code == PERSON and not i.people and not i.pronoun]
                 so_far = self.people_in(Span(begin, item.start)) or (() if described else self.last_people)

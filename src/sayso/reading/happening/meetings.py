@@ -79,6 +79,13 @@ def visit(reader: Reader, clause: Clause, t: Trigger) -> None:
         _meeting(reader, clause, t, people)
 
 
+def under_way(reader: Reader, clause: Clause, t: Trigger) -> None:
+    """Somebody is on the way to a place: due there."""
+    if t.mood == moods.FACT and {"is", "are", "'s"} & set(t.auxiliaries):
+        t.mood = moods.PLANNED
+        _meeting(reader, clause, t, [p for p in t.subject if p.code == PERSON])
+
+
 def rite(reader: Reader, clause: Clause, t: Trigger) -> None:
     """Somebody lays a wreath, cuts a ribbon, signs a treaty, takes an oath."""
     people = [p for p in (t.people if t.frame.sense == "rite-by" else t.subject) if p.code == PERSON]

@@ -34,6 +34,7 @@ MAKERS: Final[Mapping[str, Maker]] = {
     "meet-by": meetings.meet,
     "gather": meetings.gather,
     "visit": meetings.visit,
+    "visit-now": meetings.under_way,
     "rite": meetings.rite,
     "rite-by": meetings.rite,
     "escort": meetings.escort,

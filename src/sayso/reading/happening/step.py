@@ -35,7 +35,7 @@ _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 def triggers() -> frozenset[str]:
     """The words without which a sentence is not looked at."""
     alone = {word for frame in frames() if frame.alone for word in frame.forms}
-    return frozenset(alone) | frozenset(nouns()) | {"instead"}
+    return frozenset(alone) | frozenset(nouns()) | {"instead", "apologies", "absent", "present"}
 
 
 @lru_cache(maxsize=1)
@@ -63,13 +63,15 @@ class EventStep:
         cast = Cast(reading)
         events = _events(reading.document.id, reader.events, cast)
         rows = _appearances(reading.document.id, reader.rows, events, cast)
-        return cast.entered(reading).with_layer(EVENTS, events.values()).with_layer(APPEARANCES, rows, self.name, self.version)
+        return cast.entered(reading).with_layer(EVENTS, {e.id: e for e in events.values()}.values()).with_layer(APPEARANCES, rows, self.name, self.version)
 
 
 def _read(reading: Reading) -> Reader:
     text = reading.document.text
     chunker = Chunker.of(text, reading.layer(ENTITIES), reading.layer(MENTIONS), reading.layer(TIMEXES))
-    reader = Reader(Authority.of(reading.layer(ATTRIBUTIONS), text), Calendar(_day(reading)), MAKERS, AROUND)
+    authority = Authority.of(reading.layer(ATTRIBUTIONS), text)
+    chunker.speaking = authority.speaker_at
+    reader = Reader(authority, Calendar(_day(reading)), MAKERS, AROUND)
     for block in reading.layer(BLOCKS):
         if block.kind in STATED:
             for sentence in sentences(text, block.span):
@@ -137,16 +139,16 @@ def _events(document: str, drafts: Sequence[EventDraft], cast: Cast) -> dict[int
 
 
 def _appearances(document: str, drafts: Sequence[RowDraft], events: dict[int, Event], cast: Cast) -> list[Appearance]:
-    found = []
+    found: dict[str, Appearance] = {}
     for draft in sorted(drafts, key=lambda d: d.spans[0]):
         spans, person = _tidy(draft.spans), cast.id_of(draft.person)
         event = events.get(id(draft.event))
         occasion = Occasion(cast.text[draft.name.start : draft.name.end], event.id if event else None)
         by = cast.id_of(draft.by) if draft.by is not None else None
-        found.append(Appearance(
-            digest("p", document, person, draft.status, spans, draft.voice), person, occasion, draft.status, spans, by,
-            tuple(sorted(draft.expected)), draft.when, draft.mode, draft.voice, draft.rule))
-    return found
+        identity = digest("p", document, person, draft.status, spans, draft.voice)
+        found.setdefault(identity, Appearance(
+            identity, person, occasion, draft.status, spans, by, tuple(sorted(draft.expected)), draft.when, draft.mode, draft.voice, draft.rule))
+    return list(found.values())
 
 
 def _tidy(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -284,16 +284,22 @@ def _mood(clause: Clause, frame: Frame, form: str, auxiliaries: list[str], at: i
         return moods.FACT
     mood = moods.mood_of(auxiliaries, "past" if frame.predicate else form)
     low = set(auxiliaries)
+    bare = clause.block in {"headline", "caption"} or clause.items[-1].code not in _FULL_STOPS
     if mood == moods.HABIT and form == "s" and not low & w.HABIT:
-        if clause.block in {"headline", "caption"} or _captioned(clause):
+        if bare or _captioned(clause):
             return moods.FACT
         return moods.PLANNED if clause.ahead else mood
     if mood == moods.FACT and form == "ing" and low & {"is", "are"} and clause.ahead:
         return moods.PLANNED
+    if bare and mood == moods.LOOSE and auxiliaries in (["to"], ["not", "to"]):
+        return moods.PLANNED if auxiliaries == ["to"] else moods.DROPPED
     if mood == moods.LOOSE and "would" in low and "have" not in low and not low & (w.WISH | w.HABIT):
         said = {i.code for i in clause.items[:at]} & {"that", "said", "announced", "confirmed", "told", "says"}
         return (moods.DROPPED if low & {"not", "n't", "never"} else moods.PLANNED) if said else mood
     return mood
+
+
+_FULL_STOPS: Final = frozenset({".", "!", "?", "…", "”", '"', ")", "’", "'", ":", ";", ","})
 
 
 def _captioned(clause: Clause) -> bool:
