@@ -9,12 +9,13 @@ from sayso.document import Span
 from sayso.reading.happening import guarding, moods, subjects
 from sayso.reading.happening import words as w
 from sayso.reading.happening.arguments import Argument, arguments
-from sayso.reading.happening.clauses import OCCASION, PERSON, Clause, Item
+from sayso.reading.happening.clauses import OCCASION, PERSON, PLACE, Clause, Item
 from sayso.reading.happening.drafts import EventDraft, RowDraft
 from sayso.reading.happening.occasions import extent_of
 from sayso.reading.happening.reader import Reader, same_person
 from sayso.reading.happening.triggers import PLACES, ROOMS
 from sayso.reading.happening.verbal import PRESENT
+from sayso.reading.naming.tables import tables
 
 _SCENES: Final = frozenset({"at", "during", "in", "on", "over"})
 _INTIMATE: Final = frozenset({"call", "visit", "interview", "press conference", "meeting", "conference"})
@@ -95,6 +96,38 @@ def fronted(reader: Reader, clause: Clause) -> None:
             _row(reader, person, "attended", event, Span(clause.items[0].start, clause.items[at].end), "fronted")
 
 
+_FAR: Final = frozenset({
+    "won", "lost", "led", "beat", "finished", "swept", "carried", "took", "picked", "jumped", "surged", "trailed", "topped", "placed", "gained", "dropped", "fell", "rose", "earned",
+    "raised", "spent", "invested", "sold", "bought", "owned", "lived", "worked", "died", "studied", "grew", "served", "filed", "sued", "settled", "paid", "borrowed", "founded",
+    "set", "opened", "built", "published", "aired", "ran", "caucused", "polled", "scored", "cleared", "secured", "captured", "claimed", "faced", "suffered", "launched", "made",
+    "ordered", "sent", "put", "cut", "hit", "saw", "got", "kept", "left", "became", "began", "ended", "remained", "stayed", "needed", "wanted", "hoped", "tried", "expected",
+})
+"""Verbs of what may be done from afar."""
+_DAY: Final = 10
+
+
+def acting(reader: Reader, clause: Clause) -> None:
+    """"P unpacked crates in Oslo on Monday": who acts at a place on a day was there, whatever the act, unless it may be done from afar."""
+    items = clause.items
+    for at, item in enumerate(items):
+        code = item.code
+        if not (code in w.PASTS or (code.endswith("ed") and len(code) > 4)) or code in w.AUXILIARY or code in _FAR or code in tables().verbs:
+            continue
+        taken = arguments(items, at + 1)
+        spot = next((a for a in taken if a.lead in {"in", "at", "outside", "inside", "aboard", "into", "through"} and (
+            items[a.head].code == PLACE or items[a.head].code in PLACES | ROOMS)), None)
+        days = [t for a in taken if (t := items[a.head].timex) is not None and t.type in {"DATE", "TIME"} and len((t.value or "")[:_DAY]) == _DAY]
+        first, carriers = subjects.auxiliaries(clause, at)
+        if spot is None or not days or set(carriers) - w.HAVE - w.ADVERBS or guarding.supposed(clause, at) or guarding.hedged(clause, at):
+            continue
+        voice = reader.authority.over(item.start, Span(item.start, item.end))
+        for person in subjects.subject_of(clause, first) if voice is None or voice.act == "assert" else ():
+            if person.code == PERSON and not any(same_person(r.person, person) for r in reader.rows[-20:] if r.sentence == reader.number):
+                reader.keep(RowDraft(person, "attended", [Span(min(person.start, item.start), max(items[spot.head].end, days[0].end))], reader.number, "acting",
+                                     Span(items[spot.first].start, items[spot.head].end), when=reader.calendar.when(days, False), mode="in person",
+                                     voice=voice.id if voice else None))
+
+
 _MINUTES: Final = re.compile(r"(?:^|[.;]) (?P<head>present|in attendance|attending|absent|apologies|excused|also present) : (?P<first>[PG] |councillors |messrs )")
 _NOTED: Final = {"absent": "absent", "apologies": "excused", "excused": "excused"}
 
@@ -149,7 +182,7 @@ def doing(reader: Reader, clause: Clause) -> None:
             past, coming = code != "be", code == "be" and at > 0 and items[at - 1].code in {"will", "to"}
         if not (past or coming) or (not copular and code in w.AUXILIARY - w.WISH) or code in _AT_WHAT:
             continue
-        taken = next((a for a in arguments(items, at + 1) if _scene_of(items, a)), None)
+        taken = next((a for a in arguments(items, at + 1)[:3] if _scene_of(items, a)), None)
         if taken is None or not _real(clause, at, taken.head):
             continue
         first, carriers = subjects.auxiliaries(clause, at)
@@ -284,4 +317,4 @@ def _row(reader: Reader, person: Item, status: str, event: EventDraft | None, sp
     reader.keep(RowDraft(person, status, [span], reader.number, rule, name, event, when=event.when if event else None, mode=mode, voice=event.voice if event else None))
 
 
-AROUND: Final = (scene, doing, minutes, fronted, attended_with, contrast, company, parties, caption)
+AROUND: Final = (scene, doing, acting, minutes, fronted, attended_with, contrast, company, parties, caption)

@@ -68,7 +68,7 @@ _SAID: Final = frozenset({"evidence", "testimony", "speech", "address", "stateme
 
 def seen_by(reader: Reader, clause: Clause, t: Trigger) -> None:
     """"Evidence was given on Monday by P": a presence without an occasion."""
-    if t.mood == moods.FACT and _SAID & set(clause.codes(0, t.at)):
+    if t.mood == moods.FACT and set(t.auxiliaries) & {"was", "were"} and _SAID & set(clause.codes(0, t.at)):
         for person in t.people:
             reader.add_row(clause, t, person, "attended", None, reader.voice_over(clause, t))
 
@@ -295,7 +295,8 @@ def rows_at(reader: Reader, clause: Clause, t: Trigger, status: str, people: lis
 def _placed(clause: Clause, t: Trigger, status: str) -> bool:
     """True if a row may stand without an event: a dated absence."""
     contrast = t.mood == moods.NEGATED and bool({"did", "never"} & set(t.auxiliaries)) and "but" in clause.codes(0, t.first)
-    return t.frame.name in {"set-foot", "absence"} or contrast or (status in {"absent", "excused"} and any(i.timex is not None and i.timex.type in {"DATE", "TIME"} for i in clause.items))
+    gave_up = t.frame.name == "stay-away" and t.mood == moods.FACT
+    return t.frame.name in {"set-foot", "absence"} or contrast or (not gave_up and status in {"absent", "excused"} and any(i.timex is not None and i.timex.type in {"DATE", "TIME"} for i in clause.items))
 
 
 def occasion_event(reader: Reader, clause: Clause, t: Trigger, voice: Attribution | None, meant: bool) -> EventDraft | None:

@@ -24,6 +24,8 @@ def mood_of(auxiliaries: Sequence[str], form: str) -> str:
         return LOOSE
     if low & w.FAIL:
         return LOOSE if negated or low & w.MODAL else (DROPPED if low & w.FUTURE else NEGATED)
+    if low & w.EXPECT and low & {"want", "wants", "like", "need"}:
+        return LOOSE
     if low & w.EXPECT:
         return DROPPED if negated or "unlikely" in low else EXPECTED
     if low & w.WISH:

@@ -41,7 +41,7 @@ def triggers() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _verbs() -> frozenset[str]:
     """The first words of triggers that are no mere prepositions."""
-    return (frozenset(by_word()) | {"instead"}) - _LOOSE
+    return (frozenset(by_word()) | {"instead", "apologies"}) - _LOOSE
 
 
 @dataclass(frozen=True)

@@ -112,7 +112,7 @@ def _matched(clause: Clause, frame: Frame, at: int, rest: Sequence[str]) -> tupl
     slots: dict[str, Argument] = {}
     for slot in frame.slots:
         argument = next((a for a in found if a.lead in slot.leads and a not in slots.values() and fills(items, slot, a)), None)
-        if argument is not None and slot.filler in {"OCC", "PLACE", "SITE"} and frame.shape == VERB and not _near(items, found, argument, slots):
+        if argument is not None and slot.filler in _NEAR and frame.shape == VERB and not _near(items, found, argument, slots):
             argument = None
         if argument is not None:
             slots[slot.filler] = argument
@@ -130,10 +130,14 @@ def _carries(items: Sequence[Item], k: int) -> bool:
     return code in w.PASTS or code in w.NEGATIONS | w.BE | w.ADVERBS or (code.endswith(("ed", "en")) and len(code) > 4)
 
 
+_NEAR: Final = frozenset({"OCC", "PLACE", "SITE", "SPOT", "WHO", "PARTY"})
+"""What must stand close behind its verb."""
+
+
 def _near(items: Sequence[Item], found: Sequence[Argument], argument: Argument, slots: Mapping[str, Argument]) -> bool:
     """True if nothing but a place, a date or people stands between a trigger and its occasion."""
     between = found[: found.index(argument)]
-    return all(a in slots.values() or items[a.head].code in {TIME, PLACE} | _PARTIES or a.lead in {"self", "by", "with", "from"} for a in between)
+    return all(a in slots.values() or items[a.head].code in {TIME, PLACE} | _PARTIES or a.lead in {"self", "by", "on", "over", "for"} or _bare(items, a) for a in between)
 
 
 def _bare(items: Sequence[Item], argument: Argument) -> bool:
