@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import delete, func, insert, select
 
 from sayso.errors import NotFoundError, QueryError
 from sayso.ledger import Ledger
@@ -145,3 +145,15 @@ def test_a_day_is_the_first_of_all_clocks(own_story: Ledger) -> None:
             connection.execute(insert(STATEMENTS), row)
         found = connection.execute(select(STATEMENTS.c.day).where(STATEMENTS.c.record.like("x%")).order_by(STATEMENTS.c.record)).scalars().all()
     assert found == ["2026-01-02", "2026-01-03", "2026-01-04", "2026-01-04", "2026-01-04"]
+
+
+def test_a_reader_sees_one_state_throughout(own_story: Ledger) -> None:
+    counted = select(func.count()).select_from(STATEMENTS)
+    with own_story.reading() as connection:
+        before = connection.execute(counted).scalar_one()
+        with own_story.writing() as writer:
+            writer.execute(delete(STATEMENTS))
+        assert before
+        assert connection.execute(counted).scalar_one() == before
+    with own_story.reading() as connection:
+        assert connection.execute(counted).scalar_one() == 0

@@ -119,3 +119,20 @@ def test_bad_input_costs_one_sentence(place: Path, tmp_path: Path, capfd: pytest
     assert run(capfd, "verify", str(draft))[0] == 2
     (tmp_path / "text.db").write_text("no database\n" * 200, "utf-8")
     assert run(capfd, "verify", str(draft), str(tmp_path / "text.db"))[0] == 3
+
+
+def test_words_that_still_stand_are_shown_where_they_stand(tmp_path: Path, read: Callable[[str], Reading]) -> None:
+    path = tmp_path / "gull.txt"
+    with Ledger.open(tmp_path / "story.db", create=True) as ledger:
+        for text, captured in ((GULL, "2026-03-03T10:00:00Z"), (GULL.replace("two clerks", "three clerks"), "2026-03-05T10:00:00Z")):
+            path.write_text(text, "utf-8")
+            assert len(list(Adding(ledger, Settings(), captured=captured, processes=1).run(items_in([str(path)])))) == 1
+
+        def replaced(draft: str, as_of: str | None = None) -> list[bool]:
+            return [finding.evidence.replaced for finding in verify(ledger, read(draft), as_of=as_of) if finding.evidence is not None]
+
+        stands = "“We will dredge it before winter, and we will not sell it,” Brod said."
+        assert replaced(stands) == [False]
+        assert replaced("Tomas Rill said the ferry had carried 1,200 people.") == [False]
+        assert replaced("“Two clerks told the Gull”, the report said.")[:1] == [True]
+        assert replaced(stands, as_of="2026-03-04T23:59:59Z") == [False]

@@ -69,6 +69,8 @@ class Ledger:
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the ledger throughout; raises LedgerError."""
         with told(self.place), self.engine.connect() as connection:
+            if self.dialect == "postgresql":  # by default every statement there would see the latest state
+                connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
 
     @contextmanager

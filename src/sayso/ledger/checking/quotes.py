@@ -55,7 +55,7 @@ def _best(connection: Connection, witnesses: Witnesses, text: str, quote: list[T
         seen |= fresh
         if not fresh:
             continue
-        listed = list(seen.values())
+        listed = sorted(seen.values(), key=lambda w: w.replaced)  # of two that hold the words, the one that still stands
         match = matched(quote, [w.passage for w in listed], around=place.around, fits=_fitting(place.account, listed))
         if match is not None:
             best = (match, listed[match.source])

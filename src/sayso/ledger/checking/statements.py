@@ -63,7 +63,7 @@ def _likest(connection: Connection, witnesses: Witnesses, account: Account) -> t
         same = speaker is None or other is None or same_voice(speaker, other)
         (own if same else others).append((share, witness, said))
     for listed, least in ((own, LEAST_SHARED), (others, LEAST_SHARED_ELSEWHERE)):
-        best = max(listed, key=lambda row: (row[0], row[2].depth, -len(row[2].account.content)), default=None)
+        best = max(listed, key=lambda row: (row[0], row[2].depth, not row[1].replaced, -len(row[2].account.content)), default=None)
         if best is not None and best[0] >= least:
             return best[1], _innermost(wanted, best[1], best[2], best[0])
     return None

@@ -34,11 +34,12 @@ class Said:
 
 @dataclass(frozen=True)
 class Witness:
-    """One text of the ledger, with the version that first printed it."""
+    """One text of the ledger, with the version that printed it: one that still stands, or else the first; `replaced` tells which."""
 
     text: Any
     version: Any
     said: tuple[Said, ...]
+    replaced: bool
 
     @cached_property
     def passage(self) -> Passage:
@@ -67,7 +68,7 @@ class Witness:
         return Evidence(
             document=self.text.digest, start=span.start, end=span.end, words=self.text.text[span.start : span.end],
             report=v.url or v.place or v.key, publisher=v.publisher, published=v.published, title=v.title,
-            chain=(outlet, *voices), statement=said.record if said else None, replaced=v.known_until is not None,
+            chain=(outlet, *voices), statement=said.record if said else None, replaced=self.replaced,
         )
 
 
@@ -116,11 +117,16 @@ class Witnesses:
         versions = versions.where(VERSIONS.c.text == number).order_by(VERSIONS.c.known_from, VERSIONS.c.id)
         if self._as_of is not None:
             versions = versions.where(VERSIONS.c.known_from <= self._as_of)
-        version = self._connection.execute(versions).first()
-        if version is None:
+        rows = self._connection.execute(versions).all()
+        if not rows:
             return None
+        version = min(rows, key=self._replaced)  # the first of them that stands
         text = self._connection.execute(select(TEXTS.c.digest, TEXTS.c.text).where(TEXTS.c.id == number)).one()
-        return Witness(text, version, tuple(self._said(version.id, text.text)))
+        return Witness(text, version, tuple(self._said(version.id, text.text)), self._replaced(version))
+
+    def _replaced(self, version: Any) -> bool:
+        """True if another version had taken its place when the ledger is asked about."""
+        return version.known_until is not None and (self._as_of is None or version.known_until <= self._as_of)
 
     def _said(self, version: int, text: str) -> list[Said]:
         names = {row.record: row for row in self._connection.execute(select(NAMES).where(NAMES.c.version == version))}
