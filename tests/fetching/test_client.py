@@ -1,21 +1,15 @@
 """Fetching against real servers on loopback: what comes, what is refused, and at what cost. No test waits."""
 
-import gzip
-import resource
 import socket
 import ssl
 import time
-import tracemalloc
-import zlib
 from pathlib import Path
 from typing import Any
 
-import brotli
 import httpcore2
 import pytest
 
-from sayso.errors import AddressError, AnswerError, FetchError, RobotsError, SettingError, StatusError, UnreachableError
-from sayso.intake.decode import decode
+from sayso.errors import AddressError, AnswerError, FetchError, SettingError, StatusError, UnreachableError
 from sayso.intake.fetching.answers import Fetched, Unchanged, Validators
 from sayso.intake.fetching.asking import Limits
 from sayso.intake.fetching.client import Fetcher
@@ -205,113 +199,6 @@ def test_the_systems_resolver_answers_in_its_order(monkeypatch: pytest.MonkeyPat
 # Size and shape
 
 
-def test_too_much_on_the_wire(web: Any, fetcher_of: Any) -> None:
-    web.routes["/a"] = lambda _: (b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", *[b"a" * 100_000] * 20)
-    error = failure(fetcher_of(limits=Limits(wire=1_000_000)), web.url("/a"))
-    assert "larger than the 1 MB" in str(error)
-    assert isinstance(error, AnswerError)
-
-
-def bomb(coding: str) -> bytes:
-    zeros = b"\0" * 1_000_000
-    if coding == "br":
-        packer = brotli.Compressor(quality=5)
-        return b"".join(packer.process(zeros) for _ in range(300)) + packer.finish()
-    engine = zlib.compressobj(9, zlib.DEFLATED, 31 if coding == "gzip" else 15)
-    return b"".join(engine.compress(zeros) for _ in range(300)) + engine.flush()
-
-
-@pytest.mark.parametrize("coding", ["gzip", "deflate", "br"])
-def test_a_bomb_costs_no_more_than_the_limit(web: Any, fetcher_of: Any, coding: str) -> None:
-    web.routes["/a"] = web.answer(bomb(coding), Content_Encoding=coding)
-    fetcher = fetcher_of(limits=Limits(unpacked=8_000_000))
-    tracemalloc.start()
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    error = failure(fetcher, web.url("/a"))
-    _, peak = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    assert "more than the 8 MB" in str(error)
-    assert peak < 20_000_000
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 60_000  # kB: what C libraries took counts, too
-
-
-@pytest.mark.parametrize(("coding", "pack"), [
-    ("gzip", gzip.compress), ("x-gzip", gzip.compress), ("GZIP", gzip.compress), ("deflate", zlib.compress), ("br", brotli.compress),
-    ("deflate", lambda raw: zlib.compress(raw)[2:-4]), ("gzip", lambda raw: gzip.compress(raw[:7]) + gzip.compress(raw[7:]) + b"\0\0"),
-    ("identity", bytes), ("identity, gzip", gzip.compress), ("", bytes),
-])  # fmt: skip
-def test_compressions_are_undone(web: Any, fetcher_of: Any, coding: str, pack: Any) -> None:
-    text = PAGE * 5000
-    web.routes["/a"] = web.answer(pack(text.encode()), Content_Encoding=coding)
-    assert fetcher_of().fetch(web.url("/a")).body == text.encode()
-
-
-@pytest.mark.parametrize(("coding", "body", "words"), [
-    ("gzip, gzip", gzip.compress(gzip.compress(b"x")), "on top of another"), ("gzip, br", b"x", "on top of another"),
-    ("zstd", b"x", "did not ask for"), ("aes128gcm", b"x", "did not ask for"), ("gzip", b"no gzip", "damaged"), ("br", b"\xff" * 9, "damaged"),
-    ("deflate", b"\xff" * 50, "damaged"), ("gzip", gzip.compress(b"x" * 999)[:-9], "damaged"), ("br", brotli.compress(PAGE.encode())[:-3], "damaged"),
-    ("deflate", zlib.compress(PAGE.encode())[:-5], "damaged"),
-])  # fmt: skip
-def test_bad_compressions_are_told(web: Any, fetcher_of: Any, coding: str, body: bytes, words: str) -> None:
-    web.routes["/a"] = web.answer(body, Content_Encoding=coding)
-    assert words in str(failure(fetcher_of(), web.url("/a")))
-
-
-@pytest.mark.parametrize("head", [
-    b"HTTP/1.1 200 OK\r\nX: " + b"a" * 300_000 + b"\r\n\r\n",
-    b"HTTP/1.1 200 OK\r\n" + b"".join(b"X-%d: y\r\n" % n for n in range(20_000)) + b"\r\n",
-    b"\x00\xff garbage\r\n\r\n", b"", b"SSH-2.0-harbour\r\n",
-    b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\nZZZ\r\nnot a chunk",
-    b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\nfffffffffffffffffffff\r\n",
-    b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc",
-    b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 50\r\n\r\ncut",
-    b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd",
-    b"HTTP/1.1 101 Switching\r\nUpgrade: x\r\n\r\n",
-])  # fmt: skip
-def test_broken_answers_cost_one_sentence(web: Any, fetcher_of: Any, head: bytes) -> None:
-    web.routes["/a"] = head
-    assert failure(fetcher_of(), web.url("/a")).passing
-    assert len(web.paths()) == 3
-
-
-@pytest.mark.parametrize("kind", ["image/png", "application/pdf", "video/mp4", "application/warc", "application/octet-stream", "application/zip", "text/css", "application/gzip"])
-def test_other_types_are_refused(web: Any, fetcher_of: Any, kind: str) -> None:
-    web.routes["/a"] = web.answer(b"x", kind=kind)
-    assert kind in str(failure(fetcher_of(), web.url("/a")))
-
-
-@pytest.mark.parametrize("kind", ["text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml; charset=x", "application/rss+xml", "application/atom+xml", "application/feed+json", "application/json", "text/x-opml", ""])
-def test_what_may_be_a_report_or_a_list_of_them_is_taken(web: Any, fetcher_of: Any, kind: str) -> None:
-    web.routes["/a"] = web.answer(PAGE, kind=kind)
-    assert fetcher_of().fetch(web.url("/a")).body == PAGE.encode()
-
-
-def test_a_file_that_is_stored_compressed_is_unpacked(web: Any, fetcher_of: Any) -> None:
-    web.routes["/map.xml.gz"] = web.answer(gzip.compress(b"<urlset/>"), kind="application/x-gzip")
-    assert fetcher_of().fetch(web.url("/map.xml.gz")).body == b"<urlset/>"
-    web.routes["/map.xml.gz"] = web.answer(bomb("gzip"), kind="application/octet-stream")
-    assert "more than the 8 MB" in str(failure(fetcher_of(limits=Limits(unpacked=8_000_000)), web.url("/map.xml.gz")))
-
-
-@pytest.mark.parametrize("path", ["/map.xml.gz", "/a"])
-def test_a_gzip_stream_of_countless_members_costs_little(web: Any, fetcher_of: Any, path: str) -> None:
-    many = gzip.compress(b"<") * 400_000
-    web.routes[path] = web.answer(many, kind="application/gzip") if path.endswith("gz") else web.answer(many, Content_Encoding="gzip")
-    began = time.process_time()
-    assert "damaged" in str(failure(fetcher_of(), web.url(path)))
-    assert time.process_time() - began < 10
-
-
-def test_a_wrong_charset_is_passed_on_and_does_no_harm(web: Any, fetcher_of: Any) -> None:
-    web.routes |= {"/a": web.answer("Bürger", kind="text/html; charset=iso-8859-1"), "/b": web.answer("Bürger", kind="text/html; charset=no-such; x=y")}
-    for path in ("/a", "/b"):
-        found = fetcher_of().fetch(web.url(path))
-        assert decode(found.body, http=found.encoding).text == "Bürger"
-
-
-# Trust
-
-
 def test_an_untrusted_certificate_is_refused_and_never_asked_again(safe_web: Any, fetcher_of: Any, clock: Any) -> None:
     error = failure(fetcher_of({"harbour.example": ["127.0.0.1"]}), safe_web.url("/a", "harbour.example"))
     assert "certificate is not trusted" in str(error)
@@ -429,89 +316,6 @@ def test_validators_that_no_server_needs_are_left_aside(web: Any, fetcher_of: An
 
 
 # Robots
-
-
-def robots(web: Any, text: str, **more: Any) -> None:
-    web.routes |= {"/robots.txt": web.answer(text, kind="text/plain", **more), "/a": web.answer(PAGE), "/b": web.answer(PAGE)}
-
-
-def test_what_robots_txt_closes_is_not_asked(web: Any, fetcher_of: Any) -> None:
-    robots(web, "User-agent: *\nDisallow: /a\n")
-    fetcher = fetcher_of()
-    error = failure(fetcher, web.url("/a"))
-    assert isinstance(error, RobotsError)
-    assert not error.passing
-    assert fetcher.fetch(web.url("/b")).status == 200
-    assert [question.path for question in web.asked] == ["/robots.txt", "/b"]
-
-
-def test_the_more_specific_rule_and_wildcards_count(web: Any, fetcher_of: Any) -> None:
-    robots(web, "User-agent: *\nDisallow: /\n\nUser-agent: sayso\nDisallow: /*.pdf$\nAllow: /\n")
-    assert fetcher_of().fetch(web.url("/a")).status == 200
-
-
-def test_another_name_is_no_way_around_a_rule(web: Any, fetcher_of: Any) -> None:
-    robots(web, "User-agent: sayso\nDisallow: /\n\nUser-agent: desk\nDisallow: /b\n")
-    for agent, path in (("desk/2.0 (+https://desk.example)", "/a"), ("desk/2.0", "/b")):
-        assert isinstance(failure(fetcher_of(user_agent=agent), web.url(path)), RobotsError)
-
-
-def test_a_redirect_leads_around_no_rule(web: Any, fetcher_of: Any) -> None:
-    robots(web, "User-agent: *\nDisallow: /a\n")
-    web.routes["/b"] = web.answer(status=302, Location="/a")
-    assert isinstance(failure(fetcher_of(), web.url("/b")), RobotsError)
-
-
-def test_the_delay_that_a_host_asks_for_is_kept(web: Any, fetcher_of: Any, clock: Any) -> None:
-    robots(web, "User-agent: *\nCrawl-delay: 2.5\n")
-    fetcher = fetcher_of()
-    fetcher.fetch(web.url("/a"))
-    fetcher.fetch(web.url("/b"))
-    assert clock.slept == [2.5, 2.5]
-    robots(web, "User-agent: *\nCrawl-delay: 86400\n")
-    assert "86,400 seconds" in str(failure(fetcher_of(), web.url("/a")))
-
-
-@pytest.mark.parametrize(("status", "open_"), [(404, True), (403, True), (401, True), (410, True), (429, False), (500, False), (503, False)])
-def test_without_a_robots_txt_all_is_open_and_without_an_answer_nothing(web: Any, fetcher_of: Any, status: int, open_: bool) -> None:
-    web.routes |= {"/robots.txt": web.answer(status=status), "/a": web.answer(PAGE)}
-    if open_:
-        assert fetcher_of().fetch(web.url("/a")).status == 200
-        return
-    error = failure(fetcher_of(), web.url("/a"))
-    assert isinstance(error, RobotsError)
-    assert error.passing
-    assert web.paths() == []
-
-
-def test_a_robots_txt_may_move_but_not_inside(web: Any, fetcher_of: Any) -> None:
-    web.routes |= {"/robots.txt": web.answer(status=301, Location="/rules"), "/rules": web.answer("User-agent: *\nDisallow: /a\n", kind="application/octet-stream")}
-    assert isinstance(failure(fetcher_of(), web.url("/a")), RobotsError)
-    web.routes["/robots.txt"] = web.answer(status=301, Location="http://10.0.0.1/robots.txt")
-    assert isinstance(failure(fetcher_of(), web.url("/a")), AddressError)
-    web.routes |= {"/robots.txt": web.answer(status=301, Location="/robots.txt"), "/a": web.answer(PAGE)}
-    assert fetcher_of().fetch(web.url("/a")).status == 200
-
-
-def test_a_monstrous_robots_txt_is_read_as_far_as_the_standard_asks(web: Any, fetcher_of: Any) -> None:
-    robots(web, "User-agent: *\nDisallow: /a\n" + "Disallow: /" + "*a" * 200 + "\n" + "# filler\n" * 100_000 + "Disallow: /b\n")
-    fetcher = fetcher_of()
-    assert fetcher.fetch(web.url("/b")).status == 200
-    assert isinstance(failure(fetcher, web.url("/a")), RobotsError)
-
-
-@pytest.mark.parametrize("between", ["", "Sitemap: http://x/\n", "# no\n", "Host: x\n"])
-def test_a_robots_txt_built_to_exhaust_is_not_taken_apart(web: Any, fetcher_of: Any, between: str) -> None:
-    robots(web, "".join(f"User-agent: a{n}\n{between}" for n in range(8_000)) + "".join(f"Disallow: /{n}\n" for n in range(8_000)))
-    assert "exhaust" in str(failure(fetcher_of(), web.url("/a")))
-
-
-def test_a_long_robots_txt_with_many_groups_is_read(web: Any, fetcher_of: Any) -> None:
-    robots(web, "".join(f"User-agent: a{n}\nUser-agent: b{n}\n" + "Disallow: /x\n" * 30 for n in range(900)) + "\nUser-agent: *\nDisallow: /a\n")
-    assert "closed to programs" in str(failure(fetcher_of(), web.url("/a")))
-
-
-# At the edge
 
 
 def test_offline_nothing_is_asked(web: Any, fetcher_of: Any) -> None:

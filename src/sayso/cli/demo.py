@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 import time
 from collections.abc import Sequence
@@ -83,4 +84,4 @@ def _worth(view: ReadingView) -> tuple[int, int]:
 def _next(lines: Sequence[ReportLine], shown: ReadingView | None) -> str:
     if shown is None or not shown.head.origin or not lines:
         return "sayso read FILE"
-    return f"sayso read {shown.head.origin}    (or a report of your own: a page saved from a browser, or its text)"
+    return f"sayso read {shlex.quote(shown.head.origin)}    (or a report of your own: a page saved from a browser, or its text)"
