@@ -31,6 +31,7 @@ COMMANDS = {
     "split": ("sayso.cli.judge", "split", "Say that some names of an entity are somebody else."),
     "undo": ("sayso.cli.judge", "undo", "Take back a judgement."),
     "judgements": ("sayso.cli.judge", "judgements", "List what people decided about who is who."),
+    "upgrade": ("sayso.cli.upgrade", "upgrade", "Bring an older ledger to this program’s tables."),
     "why": ("sayso.cli.why", "why", "Explain one record of a reading, or one block."),
     "demo": ("sayso.cli.demo", "demo", "Read the bundled reports and write them as pages."),
     "schema": ("sayso.cli.schema", "schema", "Print the JSON Schema of `read --json`."),

@@ -6,7 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -20,7 +20,7 @@ from sayso._version import VERSION
 from sayso.clock import Clock, utc_now
 from sayso.errors import LedgerError, MigrationError, MissingLedgerError
 from sayso.ledger import fulltext
-from sayso.ledger.migrations import OLDEST, migrate
+from sayso.ledger.migrations import OLDEST, STEPS, migrate
 from sayso.ledger.schema import META, METADATA, SCHEMA_VERSION
 from sayso.ledger.troubles import told
 
@@ -42,6 +42,8 @@ class Ledger:
     place: str
     engine: Engine
     clock: Clock = utc_now
+    was: int = SCHEMA_VERSION
+    """The version that its schema had before it was opened."""
 
     @classmethod
     def open(cls, place: str | Path, *, create: bool = False, write: bool = True, clock: Clock = utc_now) -> Ledger:
@@ -54,11 +56,10 @@ class Ledger:
         address = str(place)
         ledger = cls(*(_remote(address) if "://" in address else _local(address, create=create, write=write)), clock)
         try:
-            ledger._ready(create=create, write=write)
+            return replace(ledger, was=ledger._ready(create=create, write=write))
         except BaseException:
             ledger.close()
             raise
-        return ledger
 
     @property
     def dialect(self) -> str:
@@ -136,7 +137,8 @@ class Ledger:
         """Closes it."""
         self.close()
 
-    def _ready(self, *, create: bool, write: bool) -> None:
+    def _ready(self, *, create: bool, write: bool) -> int:
+        """Makes the ledger, or brings it forward, if need be; returns the version of its schema before."""
         with self.reading() as connection:
             try:
                 version = schema_version(connection)
@@ -144,15 +146,17 @@ class Ledger:
                 raise LedgerError(self.place, "is damaged: it does not say the version of its schema; restore a copy") from error
         if version is None:
             self._make(create=create)
-        elif version > SCHEMA_VERSION:
+            return SCHEMA_VERSION
+        if version > SCHEMA_VERSION:
             raise MigrationError(self.place, f"was written by a newer sayso (schema {version}, this one knows {SCHEMA_VERSION}); update sayso")
-        elif version < SCHEMA_VERSION:
+        if version < OLDEST:
+            raise MigrationError(self.place, f"was written by an older sayso (schema {version}) that this one cannot bring forward; use the sayso that wrote it")
+        if version < SCHEMA_VERSION:
             if not write:
-                raise MigrationError(self.place, f"has the older schema {version}; run `sayso add {self.place}` once to bring it to {SCHEMA_VERSION}")
-            if version < OLDEST:
-                raise MigrationError(self.place, f"was written by an older sayso (schema {version}) that this one cannot bring forward; use the sayso that wrote it")
+                raise MigrationError(self.place, f"has the older schema {version}; `sayso upgrade {self.place}` brings it to {SCHEMA_VERSION}")
             with self.writing() as connection:
-                migrate(connection, version)
+                return migrate(connection, steps=STEPS, target=SCHEMA_VERSION)
+        return version
 
     def _make(self, *, create: bool) -> None:
         with self.writing() as connection:
