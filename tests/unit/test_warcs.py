@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
+import hashlib
 import io
 import random
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,9 +17,11 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from sayso.errors import EmptyInputError, HostileInputError, InputError
-from sayso.intake.inputs import Failure, Item, items_in, taken
+from sayso.intake.inputs import Failure, Item, items_in, read_inputs, taken
+from sayso.intake.item import Intake
 from sayso.intake.sniffing import Form
 from sayso.intake.warcs import warc_items
+from sayso.intake.warcseals import Seal
 
 
 class Writer(WARCWriter):  # type: ignore[misc]
@@ -63,6 +68,19 @@ def pages(count: int, *, packed: bool = True) -> Archive:
 
 def read(raw: bytes, note: Callable[[str], None] | None = None, limit: int = 1 << 26) -> list[Item | Failure]:
     return list(items_in(["-"], stdin=io.BytesIO(raw), note=note, limit=limit))
+
+
+def sound(found: list[Item | Failure]) -> list[Item | Failure]:
+    """What is left when each item has been decoded, which is when its seal is looked at."""
+    return [_decoded(item) if isinstance(item, Item) else item for item in found]
+
+
+def _decoded(item: Item) -> Item | Failure:
+    try:
+        taken(item)
+    except InputError as error:
+        return Failure(item.where, error)
+    return item
 
 
 def addresses(found: list[Item | Failure]) -> list[str | None]:
@@ -158,7 +176,7 @@ def test_a_damaged_middle_costs_one_record_and_is_told(packed: bool) -> None:
     raw = bytearray(archive.raw)
     middle = (archive.starts[4] + archive.starts[5]) // 2
     raw[middle : middle + 200] = bytes(200)
-    found = read(bytes(raw))
+    found = sound(read(bytes(raw)))
     assert addresses(found) == [f"https://velm.example/{number}" for number in range(9) if number != 4]
     (told,) = failures(found)
     assert f"byte {archive.starts[4]}" in told
@@ -193,6 +211,16 @@ def test_one_gzip_stream_for_the_whole_archive() -> None:
     assert failures(found)
 
 
+def test_no_wrong_bytes_come_out_of_one_damaged_gzip_stream() -> None:
+    raw = gzip.compress(pages(5, packed=False).raw)
+    bodies = {item.raw for item in read(raw) if isinstance(item, Item)}
+    dice = random.Random(5)
+    for _ in range(25):
+        at = dice.randrange(len(raw))
+        found = sound(read(raw[:at] + bytes([raw[at] ^ 1 << dice.randrange(8)]) + raw[at + 1 :]))
+        assert {item.raw for item in found if isinstance(item, Item)} <= bodies, at
+
+
 def test_padding_behind_the_end_is_no_damage() -> None:
     assert failures(read(pages(2).raw + bytes(512))) == []
 
@@ -200,7 +228,7 @@ def test_padding_behind_the_end_is_no_damage() -> None:
 @pytest.mark.parametrize("packed", [True, False])
 def test_whatever_the_damage_no_other_record_is_lost_and_none_is_wrong(packed: bool) -> None:
     archive = pages(12, packed=packed)
-    sound = {item.known.url: item.raw for item in read(archive.raw) if isinstance(item, Item)}
+    bodies = {item.known.url: item.raw for item in read(archive.raw) if isinstance(item, Item)}
     ends = [*archive.starts[1:], len(archive.raw)]
     dice = random.Random(7)
     for _ in range(60):
@@ -210,11 +238,89 @@ def test_whatever_the_damage_no_other_record_is_lost_and_none_is_wrong(packed: b
         raw = archive.raw[:at] + noise + archive.raw[behind:]
         hit = {f"https://velm.example/{n}" for n in range(12) if archive.starts[n] < behind + (kind == "insert") and at < ends[n]}
         found = list(warc_items("a", io.BytesIO(raw), 1 << 26))
-        got = {item.known.url: item.raw for item in found if isinstance(item, Item)}
-        assert set(sound) - set(got) <= hit, (kind, at, size)
-        assert all(sound.get(url) == body for url, body in got.items() if url not in hit), (kind, at, size)
-        assert packed is False or all(sound.get(url) == body for url, body in got.items()), (kind, at, size)
-        assert len(got) == 12 or any(isinstance(item, Failure) for item in found) or at in archive.starts, (kind, at, size)
+        got = {item.known.url: item.raw for item in found if isinstance(item, Item) and item.seal and item.seal.fits(item.raw)}
+        assert set(bodies) - set(got) <= hit, (kind, at, size)
+        assert all(bodies.get(url) == body for url, body in got.items()), (kind, at, size)
+        assert len(got) == 12 or len(got) < len(found) or at in archive.starts, (kind, at, size)
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_ledger_gets_what_is_sound_of_a_damaged_archive_and_a_failure_for_the_rest(packed: bool, tmp_path: Path) -> None:
+    archive = pages(5, packed=packed)
+    raw = bytearray(archive.raw)
+    middle = (archive.starts[2] + archive.starts[3]) // 2
+    raw[middle] ^= 1
+    path = tmp_path / "news.warc"
+    path.write_bytes(raw)
+    found = list(read_inputs([str(path)]))
+    assert [one.document.metadata.url for one in found if isinstance(one, Intake)] == [f"https://velm.example/{number}" for number in (0, 1, 3, 4)]
+    (told,) = failures([one for one in found if isinstance(one, Failure)])
+    assert f"{path}, byte {archive.starts[2]}" in told
+    assert "damaged" in told
+
+
+def test_damage_that_makes_a_page_look_like_another_thing_is_told() -> None:
+    for old, new in ((b"text/html", b"text/hxml"), (b"200 OK", b"204 OK"), (b"HTTP/1.1 200", b"HTTP/1.1 2\x000")):
+        archive = pages(3, packed=False)
+        at = archive.raw.index(old, archive.starts[1])
+        found = sound(read(archive.raw[:at] + new + archive.raw[at + len(old) :]))
+        assert addresses(found) == ["https://velm.example/0", "https://velm.example/2"], new
+        assert [f"byte {archive.starts[1]}" in told for told in failures(found)] == [True], new
+
+
+def test_without_a_digest_a_head_that_no_server_writes_is_damage() -> None:
+    archive = pages(3, packed=False)
+    at = archive.raw.index(b"text/html", archive.starts[1])
+    for noise, told in ((b"text/h\0\0l", 1), (b"text/css ", 0)):
+        raw = re.sub(rb"WARC-Block-Digest: [^\r]*\r\n", b"", archive.raw[:at] + noise + archive.raw[at + 9 :])
+        found = sound(read(raw))
+        assert addresses(found) == ["https://velm.example/0", "https://velm.example/2"]
+        assert len(failures(found)) == told
+
+
+def test_a_request_whose_header_runs_into_the_answer_is_damage() -> None:
+    archive = Archive(packed=False)
+    archive.page(0)
+    archive.record("https://velm.example/1", "request", b"", Host="velm.example")
+    archive.page(1)
+    archive.page(2)
+    first, second = (archive.raw.index(b"\r\nWARC-Record-ID", start) for start in archive.starts[1:3])
+    found = sound(read(archive.raw[:first] + archive.raw[second:]))
+    assert addresses(found) == ["https://velm.example/0", "https://velm.example/2"]
+    assert len(failures(found)) == 1
+
+
+def test_media_that_hold_no_report_are_passed_over_unread() -> None:
+    archive = Archive(packed=False)
+    archive.page(0)
+    archive.record("https://velm.example/1", "response", b"\xff\xd8" * 900, Content_Type="image/jpeg")
+    raw = bytearray(archive.raw)
+    raw[-40] ^= 1
+    assert failures(read(bytes(raw))) == []
+
+
+def test_an_encoded_body_is_checked_before_it_is_unpacked() -> None:
+    archive = Archive(packed=False)
+    archive.page(0)
+    body = gzip.compress(b"<html><body><p>The mayor said so.</p></body></html>")
+    archive.record("https://velm.example/1", "response", body, Content_Type="text/html", Content_Encoding="gzip")
+    whole = read(archive.raw)
+    assert [item.raw[:6] for item in whole if isinstance(item, Item)] == [b"<html>", b"<html>"]
+    raw = bytearray(archive.raw)
+    raw[raw.rindex(body) + 4] ^= 1  # the time in the gzip header: it unpacks all the same
+    found = read(bytes(raw))
+    assert addresses(found) == ["https://velm.example/0"]
+    assert "do not fit the digest" in failures(found)[0]
+
+
+def test_a_seal_is_read_in_every_form_that_writers_use() -> None:
+    digest = hashlib.sha1(b"The mayor said so.", usedforsecurity=False).digest()
+    base32, base64_ = base64.b32encode(digest).decode(), base64.b64encode(digest).decode()
+    forms = [f"sha1:{base32}", f"SHA-1:{base32.lower()}", f"sha1:{digest.hex()}", f"sha1:{base64_}"]
+    assert all(Seal(form, b"The mayor ").fits(b"said so.") for form in forms)
+    assert not any(Seal(form, b"The mayor ").fits(b"said no.") for form in forms)
+    assert Seal("crc9:AAAA", b"").fits(b"whatever")
+    assert not Seal("sha1:\0\0", b"").fits(b"whatever")
 
 
 def test_errors_are_sentences() -> None:

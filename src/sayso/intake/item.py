@@ -10,6 +10,7 @@ from sayso.block import Block
 from sayso.document import Document, Metadata
 from sayso.errors import InputError
 from sayso.intake.sniffing import Form
+from sayso.intake.warcseals import Seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class Item:
     `where` names it (a path, `path:line`, `path, record 3`, an archive and a place in it, an address). `raw` are the bytes of a
     page or a text as `form` says, `encoding` the charset that HTTP stated, or "utf-8" where JSON, CSV or a feed has been decoded
     already. `known` is what the record, feed, archive or server says of the report, each field with its source; `captured` the
-    UTC time at which it was taken from the web, if the input says so.
+    UTC time at which it was taken from the web, if the input says so. `seal` is what an archive states of the bytes where nothing
+    has checked them yet: `taken` does.
     """
 
     where: str
@@ -28,6 +30,7 @@ class Item:
     known: Metadata = field(default_factory=Metadata)
     captured: str | None = None
     encoding: str | None = None
+    seal: Seal | None = None
 
     @property
     def digest(self) -> str:

@@ -19,6 +19,7 @@ _PUBLISHERS = ("publisher", "outlet", "source")
 _AUTHORS = ("authors", "author")
 _NAME_BREAKS = re.compile(r"\s*;\s*|\s+and\s+|\s*,\s+")
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
+_WRITTEN_SO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _DAY_ONLY = re.compile(r"\d{4}-\d\d-\d\d")
 _COMPACT = re.compile(r"\d{8}")
 _WRITTEN = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%Y/%m/%d")
@@ -84,6 +85,8 @@ def day_or_time(value: Any) -> str | None:
         return None
     text = value.strip()
     found = _iso(text) or _mail(text)
+    if found and _WRITTEN_SO.fullmatch(text):
+        return text
     if found is None:
         return next((day for form in _WRITTEN if (day := _day(text, form))), None)
     if _DAY_ONLY.fullmatch(text) or _COMPACT.fullmatch(text) or found.tzinfo is None:

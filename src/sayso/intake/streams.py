@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import io
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
+
+
+class Readable(Protocol):
+    """What hands out bytes: a file, a pipe, the body of a record."""
+
+    def read(self, size: int = ..., /) -> bytes:
+        """Up to `size` bytes; none at the end."""
 
 
 class Rest(io.RawIOBase):
@@ -41,7 +48,7 @@ class Rest(io.RawIOBase):
         return found
 
 
-def some(stream: BinaryIO | Rest, size: int) -> bytes:
+def some(stream: Readable, size: int) -> bytes:
     """Up to `size` bytes; fewer only at the end of the stream (pipes hand out pieces)."""
     parts, left = [], size
     while left > 0 and (part := stream.read(min(left, 1 << 20))):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sayso.block import Block
 from sayso.document import Document, Metadata
-from sayso.errors import EmptyInputError
+from sayso.errors import EmptyInputError, InputError
 from sayso.intake.addresses import cleaned
 from sayso.intake.decode import decode
 from sayso.intake.item import Intake, Item
@@ -25,8 +25,10 @@ def taken(item: Item) -> Intake:
 
     Only what a page states about itself goes before what the address and a feed or sitemap say of it.
 
-    Raises InputError if there is no report to be had from it.
+    Raises InputError if there is no report to be had from it, or its bytes do not fit what its archive states of them.
     """
+    if item.seal and not item.seal.fits(item.raw):
+        raise InputError(item.where, "is damaged: its bytes do not fit the digest in its header")
     return _page(item) if item.form is Form.PAGE else _flat(item)
 
 

@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Any, BinaryIO
+from itertools import chain
+from typing import Any, BinaryIO, NamedTuple
+
+from fastwarc.warc import ArchiveIterator, WarcHeader
 
 from sayso.document import Metadata
 from sayso.errors import EmptyInputError, HostileInputError, InputError
@@ -17,13 +20,19 @@ from sayso.intake.item import Failure, Item
 from sayso.intake.records import day_or_time
 from sayso.intake.sniffing import Form
 from sayso.intake.streams import size_in_words, some
+from sayso.intake.warcheads import Head, head_of, unpacked_body
 from sayso.intake.warcscan import is_packed, next_record, record_end
+from sayso.intake.warcseals import Seal, fits
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _ADDRESS = re.compile(r"[^\x00-\x20\x7f]+")
 _READ = frozenset({"response", "resource", "conversion"})
 _QUIET = frozenset({"request", "warcinfo", "metadata"})
-"""Records that may hold a report, and records that never do, which goes without saying."""
+"""Records that may hold a report, and those that never do, which goes without saying."""
+_ANSWER = "msgtype=response"
+_MEDIUM = re.compile(r"(?:[-+.\w]+/[-+.\w]+)?\s*", re.ASCII)
+_UNFIT = "its bytes do not fit the digest in its header"
+_PASSED = {"revisit": "unchanged since an earlier capture (revisit)", "continuation": "continuations of a record in another file"}
 
 
 def warc_items(where: str, file: BinaryIO, limit: int, note: Callable[[str], None] | None = None) -> Iterator[Item | Failure]:
@@ -76,8 +85,6 @@ class _Archive:
 
     def _run(self, at: int) -> Iterator[Item | Failure]:
         """The items from `at` as far as fastwarc gets; the last one stays held."""
-        from fastwarc.warc import ArchiveIterator
-
         self._file.seek(at)
         try:
             for record in ArchiveIterator(self._file, parse_http=False):
@@ -133,63 +140,87 @@ class _Archive:
 
     def _item(self, record: Any) -> Item | Failure | None:
         """The item of a record, or None if it holds no report."""
-        kind = (record.headers.get("WARC-Type") or "").lower()
-        if kind in _QUIET:
-            return None
-        if kind == "revisit":
-            return self._pass("unchanged since an earlier capture (revisit)")
-        if kind == "continuation":
-            return self._pass("continuations of a record in another file")
-        place = f"{self._where}, byte {record.stream_pos}"
-        if problem := self._damage(record, kind):
-            return Failure(place, InputError(place, f"is damaged: {problem}; the records behind are read"))
-        return self._response(record) if kind == "response" else self._resource(record)
-
-    def _damage(self, record: Any, kind: str) -> str:
-        """What shows that a record of a sound length is damaged all the same; empty if nothing does."""
         headers = record.headers
-        if kind not in _READ or not _ADDRESS.fullmatch(headers.get("WARC-Target-URI") or "") or day_or_time(headers.get("WARC-Date")) is None:
-            return "its header lacks a type, an address or a date"
-        if kind == "response" and headers["WARC-Target-URI"].lstrip("<").startswith("http") and not record.is_http:
-            return "its header does not say that it holds an answer of HTTP"
-        return "" if self._is_sound(record) else "its bytes do not fit the digest in its header"
-
-    def _is_sound(self, record: Any) -> bool:
-        """False if an unpacked record's digest shows damage; packed ones have a checksum that `record_end` looks at."""
-        return self._packed or not record.headers.get("WARC-Block-Digest") or bool(record.verify_block_digest())
+        kind = (headers.get(WarcHeader.WARC_TYPE) or "").lower()
+        if kind in _QUIET and _ANSWER not in (headers.get(WarcHeader.CONTENT_TYPE) or ""):
+            return None
+        address, captured = headers.get(WarcHeader.WARC_TARGET_URI) or "", day_or_time(headers.get(WarcHeader.WARC_DATE))
+        capture = _Capture(f"{self._where}, byte {record.stream_pos}", address.strip("<> "), captured, headers.get(WarcHeader.WARC_BLOCK_DIGEST))
+        if kind in _PASSED:
+            sound = kind != "revisit" or self._is_whole(record, capture)
+            return self._pass(_PASSED[kind]) if sound else capture.damaged(_UNFIT)
+        if kind not in _READ or not _ADDRESS.fullmatch(address) or captured is None:
+            return capture.damaged("its header lacks a type, an address or a date")
+        if kind != "response":
+            return self._resource(record, capture)
+        if capture.address.startswith("http") and not record.is_http:
+            return capture.damaged("its header does not say that it holds an answer of HTTP")
+        return self._response(record, capture) if record.is_http else self._pass("not from the web")
 
     def _pass(self, what: str) -> Item | Failure | None:
         """No item; counts what was passed over."""
         self.passed[what] += 1
         return None
 
-    def _response(self, record: Any) -> Item | Failure | None:
-        if not record.is_http:
-            return self._pass("not from the web")
-        record.parse_http(auto_decode="all")
-        if record.http_headers is None or record.http_headers.status_code != 200:
-            return self._pass("with another status than 200")
-        if record.http_content_type not in _PAGES:
-            return self._pass("not HTML")
-        return self._body(record, Form.PAGE, record.http_charset)
+    def _response(self, record: Any, capture: _Capture) -> Item | Failure | None:
+        head = head_of(record.reader)
+        if head is None:
+            return capture.damaged("its HTTP headers cannot be read")
+        if head.status == 200 and head.medium in _PAGES:
+            return self._page(record, capture, head)
+        if not self._is_sound(record, capture, head):
+            return capture.damaged("no page is stated in it, and its bytes do not fit that")
+        return self._pass("not HTML" if head.status == 200 else "with another status than 200")
 
-    def _resource(self, record: Any) -> Item | Failure | None:
-        stated = (record.headers.get("Content-Type") or "").lower()
+    def _is_sound(self, record: Any, capture: _Capture, head: Head) -> bool:
+        """False if it may be damage that makes an answer look like none of a page; a packed one's checksum is `record_end`'s business."""
+        if self._packed or head.is_plainly_other:
+            return True
+        return head.is_likely if capture.digest is None else self._is_whole(record, capture, head.raw)
+
+    def _is_whole(self, record: Any, capture: _Capture, begun: bytes = b"") -> bool:
+        """False if an unpacked record's bytes, of which `begun` are read already, contradict its digest."""
+        pieces = iter(lambda: record.reader.read(1 << 20), b"")
+        return self._packed or capture.digest is None or fits(capture.digest, chain([begun], pieces))
+
+    def _page(self, record: Any, capture: _Capture, head: Head) -> Item | Failure:
+        raw = some(record.reader, min(self._limit + 1, record.content_length - len(head.raw)))
+        seal = Seal(capture.digest, head.raw) if capture.digest else None
+        if head.packed and len(raw) <= self._limit:
+            if seal and not seal.fits(raw):
+                return capture.damaged(_UNFIT)
+            raw, seal = unpacked_body(head, raw, self._limit), None
+        return self._body(raw, capture, Form.PAGE, head.charset, seal)
+
+    def _resource(self, record: Any, capture: _Capture) -> Item | Failure | None:
+        stated = (record.headers.get(WarcHeader.CONTENT_TYPE) or "").lower()
         kind, _, rest = stated.partition(";")
         form = Form.PAGE if kind.strip() in _PAGES else Form.TEXT if kind.strip() == "text/plain" else None
         if form is None:
-            return self._pass("not HTML")
+            return self._pass("not HTML") if _MEDIUM.fullmatch(kind) else capture.damaged("its header states no medium")
         # Conversions are UTF-8 by the convention of those who make them (.wet), whatever the page was.
         charset = rest.partition("charset=")[2].split(";")[0].strip() or ("utf-8" if form is Form.TEXT else None)
-        return self._body(record, form, charset)
+        seal = Seal(capture.digest, b"") if capture.digest else None
+        return self._body(some(record.reader, self._limit + 1), capture, form, charset, seal)
 
-    def _body(self, record: Any, form: Form, charset: str | None) -> Item | Failure:
-        place = f"{self._where}, byte {record.stream_pos}"
-        raw = some(record.reader, self._limit + 1)
+    def _body(self, raw: bytes, capture: _Capture, form: Form, charset: str | None, seal: Seal | None) -> Item | Failure:
         if self._limit < len(raw):
-            return Failure(place, HostileInputError(place, f"is a page larger than the {size_in_words(self._limit)} that sayso reads"))
-        if not raw.strip():
-            return Failure(place, EmptyInputError(place, "is a page without any text"))
-        url = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
-        known = Metadata().updated("warc", url=url if url.startswith(("http://", "https://")) else None)
-        return Item(place, raw, form, known, day_or_time(record.headers.get("WARC-Date")), charset)
+            return Failure(capture.place, HostileInputError(capture.place, f"is a page larger than the {size_in_words(self._limit)} that sayso reads"))
+        if not raw or raw.isspace():
+            return Failure(capture.place, EmptyInputError(capture.place, "is a page without any text"))
+        url = capture.address if capture.address.startswith(("http://", "https://")) else None
+        known = Metadata(url=url, sources={"url": "warc"}) if url else Metadata()
+        return Item(capture.place, raw, form, known, capture.captured, charset, seal)
+
+
+class _Capture(NamedTuple):
+    """What the header of a record says of it."""
+
+    place: str
+    address: str
+    captured: str | None
+    digest: str | None
+
+    def damaged(self, problem: str) -> Failure:
+        """A failure that says what shows the damage of a record of a sound length."""
+        return Failure(self.place, InputError(self.place, f"is damaged: {problem}; the records behind are read"))
