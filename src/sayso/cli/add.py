@@ -55,7 +55,8 @@ def add(
 ) -> int:
     """Add the reports in FILEs to LEDGER, a file (made if need be) or a postgresql:// address.
 
-    FILEs are what `sayso read` takes, addresses too. What is in the ledger already is passed over, a changed report becomes a new version, and
+    FILEs are what `sayso read` takes, addresses too, and what `sayso export --to jsonl` wrote of another ledger: that comes back whole, its
+    versions, readings, corrections and judgements, and nothing is read anew. What is in the ledger already is passed over, a changed report becomes a new version, and
     what cannot be read is noted (`sayso failures`). A run that was stopped goes on when the same command is given again.
     """
     from sayso.document import Metadata
@@ -127,6 +128,7 @@ def tell(one: Added, *, as_json: bool, clear: Callable[[], None]) -> None:
 def summary(tally: Tally, place: str) -> str:
     """The counts of a run in one line."""
     parts = [f"{tally.added} added", f"{tally.changed} changed" if tally.changed else "", f"{tally.unchanged} there already" if tally.unchanged else "",
+             f"{tally.noted} decisions and failures of another ledger" if tally.noted else "",
              f"{tally.failed} failed (see `sayso failures {place}`)" if tally.failed else ""]
     return f"{place}: {', '.join(part for part in parts if part)}"
 

@@ -20,7 +20,7 @@ NAMES = ("jsonl", "csv", "parquet", "ftm", "webannotation", "schemaorg", "prov",
 
 EPILOG = f"""\b
 Formats:
-  jsonl          the whole reading of each report, texts included (as `sayso read --json`)
+  jsonl          the whole ledger, each report as it now stands; `sayso add` takes it back
   csv            a file for each table; on standard output the statements
   parquet        a file for each table (needs pip install 'sayso[parquet]')
   ftm            FollowTheMoney entities
@@ -34,6 +34,7 @@ Examples:
   sayso export story.db --to csv --out story-csv
   sayso export story.db --to ftm --as-of 2026-03-05 > story.ftm.json
   sayso export story.db --to ftm --loss
+  sayso export story.db --to jsonl | sayso add postgresql://desk@server/story -
 
 {EXIT_CODES}"""
 
@@ -53,7 +54,7 @@ def export(
     """Write the reports in LEDGER, as they stand now or stood on a day, in another program's FORMAT.
 
     A file is there whole or not at all. Texts of reports stay in the ledger, but for what is quoted, unless --with-text asks for them;
-    jsonl is the reading itself and holds them always.
+    jsonl is the whole ledger and holds them always.
     """
     from sayso.ledger.export import Choice
 

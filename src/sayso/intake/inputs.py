@@ -13,6 +13,7 @@ from sayso.intake.fetching.address import is_address
 from sayso.intake.fetching.answers import Unchanged
 from sayso.intake.folders import Unreadable, reports_under
 from sayso.intake.item import Failure, Intake, Item, Progress
+from sayso.intake.sniffing import Form
 from sayso.intake.splitting import Found, Reading, items_of_stream
 from sayso.intake.taking import taken
 
@@ -40,7 +41,7 @@ def read_inputs(
 ) -> Iterator[Result]:
     """Each report of the inputs in order, or the failure in its place: `items_in` and `taken` together."""
     for item in items_in(paths, stdin=stdin, progress=progress, limit=limit, note=note, fetcher=fetcher):
-        if not isinstance(item, Unchanged):
+        if not isinstance(item, Unchanged) and not (isinstance(item, Item) and item.form is Form.NOTE):
             yield item if isinstance(item, Failure) else _taken(item)
 
 

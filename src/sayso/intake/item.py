@@ -19,7 +19,7 @@ class Item:
 
     `where` names it (a path, `path:line`, `path, record 3`, an archive and a place in it, an address). `raw` are the bytes of a
     page or a text as `form` says, `encoding` the charset that HTTP stated, or "utf-8" where JSON, CSV or a feed has been decoded
-    already. `known` is what the record, feed, archive or server says of the report, each field with its source; `captured` the
+    already, and one line of what a ledger exported. `known` is what the record, feed, archive or server says of the report, each field with its source; `captured` the
     UTC time at which it was taken from the web, if the input says so. `seal` is what an archive states of the bytes where nothing
     has checked them yet: `taken` does.
     """

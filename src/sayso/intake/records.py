@@ -74,6 +74,11 @@ def record_of(value: Any, where: str) -> Record:
     return Record(text, html, _metadata(value), day_or_time(value.get("captured")))
 
 
+def dumped(value: Any) -> str:
+    """A JSON value on one line."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 def day_or_time(value: Any) -> str | None:
     """A date as ISO 8601, a day or a UTC time; None if it cannot be told (a local time keeps only its day).
 

@@ -49,6 +49,8 @@ class Form(Enum):
     GZIP = "gzip"
     ZIP = "zip archive"
     TAR = "tar archive"
+    KEPT = "report that a ledger kept"
+    NOTE = "what a ledger notes beside its reports"
 
 
 _ROOTS = {
@@ -118,6 +120,16 @@ def is_reading(value: Mapping[str, Any]) -> bool:
     return str(value.get("schema")).startswith("sayso/reading/") and isinstance(document, dict) and isinstance(document.get("text"), str)
 
 
+def is_kept(value: Any) -> bool:
+    """True for a reading as `sayso export --to jsonl` writes it: with what the ledger kept beside it."""
+    return isinstance(value, dict) and is_reading(value) and isinstance(value.get("ledger"), dict)
+
+
+def is_note(value: Any) -> bool:
+    """True for another line of such an export: the ledger itself, an earlier version, a correction, a judgement, a failure."""
+    return isinstance(value, dict) and str(value.get("schema")).startswith("sayso/ledger/")
+
+
 def _rough(head: bytes) -> str:
     """The beginning as text good enough to recognise markup in."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -133,7 +145,7 @@ def _has_record_lines(text: str, *, whole: bool) -> bool:
     complete = lines if whole else lines[:-1] or lines
     for line in complete[:_PROBED]:
         try:
-            if is_record(json.loads(line)):
+            if is_record(value := json.loads(line)) or is_note(value):
                 return len(lines) > 1 or not whole
         except (ValueError, RecursionError):
             continue

@@ -11,8 +11,8 @@ from sayso.errors import EmptyInputError, HostileInputError, InputError, Unsuppo
 from sayso.intake.decode import decode, is_wide, refuse_binary
 from sayso.intake.gzipped import unpacking
 from sayso.intake.item import Failure, Item, text_bytes
-from sayso.intake.records import items_of, record_of
-from sayso.intake.sniffing import HEAD, Form, container_of, form_of
+from sayso.intake.records import dumped, items_of, record_of
+from sayso.intake.sniffing import HEAD, Form, container_of, form_of, is_kept, is_note
 from sayso.intake.streams import Rest, size_in_words, some
 
 Found = Item | Failure
@@ -169,10 +169,14 @@ def _record(place: str, line: bytes) -> Found:
 
 def _kept(place: str, value: object) -> Found:
     """The item of a JSON value, or its failure."""
+    if is_note(value):
+        return Item(place, text_bytes(dumped(value)), Form.NOTE)
     try:
         record = record_of(value, place)
     except InputError as error:
         return Failure(place, error)
+    if is_kept(value):
+        return Item(place, text_bytes(dumped(value)), Form.KEPT)
     # These bytes are UTF-8 whatever charset a page declares: JSON has decoded them already.
     form = Form.PAGE if record.html else Form.TEXT
     return Item(place, text_bytes(record.text), form, record.metadata, record.captured, "utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 from sayso.block import Block
@@ -9,7 +10,8 @@ from sayso.document import Document, Metadata
 from sayso.errors import EmptyInputError, InputError
 from sayso.intake.addresses import cleaned
 from sayso.intake.decode import decode
-from sayso.intake.item import Intake, Item
+from sayso.intake.item import Intake, Item, text_bytes
+from sayso.intake.records import record_of
 from sayso.intake.sniffing import Form
 from sayso.intake.wires import credited
 
@@ -29,7 +31,15 @@ def taken(item: Item) -> Intake:
     """
     if item.seal and not item.seal.fits(item.raw):
         raise InputError(item.where, "is damaged: its bytes do not fit the digest in its header")
+    if item.form is Form.KEPT:
+        item = _told(item)
     return _page(item) if item.form is Form.PAGE else _flat(item)
+
+
+def _told(item: Item) -> Item:
+    """The report that a ledger kept as the record of a text."""
+    record = record_of(json.loads(item.raw.decode("utf-8", "surrogatepass")), item.where)
+    return Item(item.where, text_bytes(record.text), Form.TEXT, record.metadata.overlaid(item.known), item.captured, "utf-8")
 
 
 def _page(item: Item) -> Intake:

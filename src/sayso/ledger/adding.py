@@ -12,7 +12,10 @@ from typing import Literal, TypeVar
 from sqlalchemy import Connection, insert, update
 
 from sayso.document import Metadata
+from sayso.errors import InputError
 from sayso.intake.item import Failure, Item
+from sayso.intake.sniffing import Form
+from sayso.ledger.bringing import Bringing, Note, note_of
 from sayso.ledger.failing import note_failure, note_solved
 from sayso.ledger.opening import Ledger
 from sayso.ledger.pool import Task, worked
@@ -42,12 +45,13 @@ class Added:
 
 @dataclass(slots=True)
 class Tally:
-    """Counts of a run, and the CPU time of its reading."""
+    """Counts of a run, and the CPU time of its reading; `noted` are rows of another ledger that are no reports."""
 
     added: int = 0
     changed: int = 0
     unchanged: int = 0
     failed: int = 0
+    noted: int = 0
     engine_seconds: float = 0.0
 
     def count(self, outcome: str) -> None:
@@ -71,6 +75,7 @@ class Adding:
     processes: int = 0
     command: str = "add"
     tally: Tally = field(default_factory=Tally)
+    _bringing: Bringing = field(default_factory=Bringing)
 
     def run(self, items: Iterable[Item | Failure], source: Callable[[str], str] = str) -> Iterator[Added]:
         """What became of each item, in the order in which they are done, each told after it is committed.
@@ -85,17 +90,20 @@ class Adding:
         for batch in batches(results):
             yield from self._kept(batch, run, started, source)
         with self.ledger.writing() as connection:
-            relink(connection)
+            relink(connection, also=self._bringing.names)
             ended = {"ended_at": self.ledger.clock(), "outcome": dumped(asdict(self.tally))}
             connection.execute(update(RUNS).where(RUNS.c.id == run).values(ended))
 
-    def _entries(self, items: Iterable[Item | Failure]) -> Iterator[Task[Done] | Failure | Added]:
+    def _entries(self, items: Iterable[Item | Failure]) -> Iterator[Task[Done] | Failure | Added | Note]:
         """Tasks for the items that are new; failures and inputs known already as they are."""
         settings = replace(self.settings, origins={})  # workers need the values only
         with self.ledger.reading() as connection:
             for item in items:
                 if isinstance(item, Failure):
                     yield item
+                    continue
+                if item.form is Form.NOTE and not (isinstance(note := note_of(item), Note) and note.sort == "earlier"):
+                    yield note
                     continue
                 digest = digest_of(item, self.given)
                 version = taken_in(connection, digest)
@@ -107,27 +115,42 @@ class Adding:
         """A batch in one transaction."""
         now = self.ledger.clock()
         with self.ledger.writing() as connection:
-            told = [self._keep(connection, entry, run, started, now, source) for entry in batch]
+            told = [one for entry in batch if (one := self._keep(connection, entry, run, started, now, source)) is not None]
         for one in told:
             self.tally.count(one.outcome)
         return told
 
-    def _keep(self, connection: Connection, entry: Entry, run: int, started: str, now: str, source: Callable[[str], str]) -> Added:
+    def _keep(self, connection: Connection, entry: Entry, run: int, started: str, now: str, source: Callable[[str], str]) -> Added | None:
         if isinstance(entry, Added):
             return entry
+        if isinstance(entry, Note):
+            return self._noted(connection, entry, source, now)
         digest, result = (entry[0].key, entry[1]) if isinstance(entry, tuple) else (None, entry)
         if isinstance(result, Failure):
-            note_failure(connection, result, source=source(result.where), digest=digest, now=now)
-            return Added(result.where, "failed", None, result.error.problem)
+            return _failed(connection, result, source, digest, now)
         captured = result.captured or self.captured or started
-        arrival = Arrival(result.document, result.extract, captured, place_of(result.where), result.digest)
+        place = result.past.place if result.past else place_of(result.where)
+        arrival = Arrival(result.document, result.extract, captured, place, result.digest, result.past)
         kept = keep(connection, arrival, now=now, run=run)
         self.tally.engine_seconds += result.engine_seconds
         note_solved(connection, result.where, now=now)
         return Added(result.where, kept.outcome, kept.version)
 
+    def _noted(self, connection: Connection, note: Note, source: Callable[[str], str], now: str) -> Added | None:
+        """Keeps a note of another ledger; tells only of one that cannot be kept."""
+        try:
+            self.tally.noted += self._bringing.keep(connection, note)
+        except InputError as error:
+            return _failed(connection, Failure(note.where, error), source, None, now)
+        return None
 
-Entry = tuple[Task[Done], Done | Failure] | Failure | Added
+
+def _failed(connection: Connection, failure: Failure, source: Callable[[str], str], digest: str | None, now: str) -> Added:
+    note_failure(connection, failure, source=source(failure.where), digest=digest, now=now)
+    return Added(failure.where, "failed", None, failure.error.problem)
+
+
+Entry = tuple[Task[Done], Done | Failure] | Failure | Added | Note
 
 
 def batches(entries: Iterable[T]) -> Iterator[list[T]]:

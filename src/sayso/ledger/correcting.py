@@ -125,10 +125,15 @@ def _before(reading: Reading, layer: str, record: str, field: str) -> Any:
 
 def _added(connection: Connection, values: dict[str, Any]) -> Correction:
     row = connection.execute(insert(CORRECTIONS).returning(CORRECTIONS), values).one()
-    for version in _versions(connection, values["document"]):
-        _shown(connection, version)
+    shown_again(connection, values["document"])
     relink(connection)  # a corrected name or role may be somebody else's
     return correction_of(row)
+
+
+def shown_again(connection: Connection, document: str) -> None:
+    """Makes the rows of every version with a text anew from its current reading, corrections laid over it."""
+    for version in _versions(connection, document):
+        _shown(connection, version)
 
 
 def _shown(connection: Connection, version: int) -> None:

@@ -117,6 +117,8 @@ def _applied(reading: Reading, one: Correction, record: str) -> Reading | None:
     if one.field == "reject":
         return _rejected(reading, one.layer, record)
     value = one.after
+    if one.field in ("source", "cue", "content") and any(len(reading.document.text) < end for _, end in value):
+        return None
     if one.field in ("speaker", "inside") and value is not None:
         value = found_again(reading, "entities" if one.field == "speaker" else "attributions", value["id"], spans_of(value["spans"]))
         if value is None:

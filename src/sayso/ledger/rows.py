@@ -43,8 +43,7 @@ def extract(reading: Reading, *, corrected: frozenset[str] = frozenset()) -> Ext
     """The rows of a reading; `corrected` are the ids of records that a person's correction changed."""
     whole = to_json(reading)
     layers = {name: value for name, value in whole.items() if name not in ("schema", "engine", "document")}
-    packed = zlib.compress(dumped(layers).encode("utf-8", "surrogatepass"), 3)
-    return Extract(dumped(whole["engine"]), packed, {
+    return Extract(dumped(whole["engine"]), packed(layers), {
         "names": tuple(_keyed(reading)),
         "labels": tuple(_labels(reading)),
         "statements": tuple(_statements(reading, corrected)),
@@ -53,6 +52,11 @@ def extract(reading: Reading, *, corrected: frozenset[str] = frozenset()) -> Ext
         "parties": tuple(_parties(reading)),
         "appearances": tuple({a.id: _appearance(reading, a) for a in reading.layer(APPEARANCES)}.values()),  # an engine may find one twice
     })
+
+
+def packed(layers: Mapping[str, Any]) -> bytes:
+    """The layers of a reading as the ledger keeps them."""
+    return zlib.compress(dumped(layers).encode("utf-8", "surrogatepass"), 3)
 
 
 def dumped(value: Any) -> str:

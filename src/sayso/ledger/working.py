@@ -18,6 +18,8 @@ from typing import TypeVar
 from sayso.document import Document, Metadata
 from sayso.errors import FaultError, HostileInputError, InputError
 from sayso.intake.item import Failure, Item
+from sayso.intake.sniffing import Form
+from sayso.ledger.restoring import Past, restored
 from sayso.ledger.rows import Extract, extract
 from sayso.settings import Settings
 
@@ -29,7 +31,7 @@ LONGEST_SECONDS = 300
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A report read in a worker: what the parent needs to keep it; `engine_seconds` is the CPU time that reading it took."""
+    """A report read in a worker: what the parent needs to keep it; `engine_seconds` is the CPU time that reading it took, `past` what another ledger knew of it."""
 
     where: str
     document: Document
@@ -37,6 +39,7 @@ class Done:
     captured: str | None
     digest: str
     engine_seconds: float
+    past: Past | None = None
 
 
 def begin() -> None:
@@ -54,10 +57,13 @@ def _end_with_parent() -> None:
 
 def work(item: Item, given: Metadata, settings: Settings, digest: str) -> Done | Failure:
     """The item, read; a Failure if it cannot be. Never raises for what an input holds."""
-    from sayso.engine import read_intake
-    from sayso.intake.taking import taken
-
     def done() -> Done:
+        if item.form in (Form.KEPT, Form.NOTE):
+            kept = restored(item)
+            return Done(item.where, kept.document, kept.extract, kept.past.captures[0].captured_at, digest, 0.0, kept.past)
+        from sayso.engine import read_intake
+        from sayso.intake.taking import taken
+
         begun = time.process_time()
         reading = read_intake(taken(item), given, settings)
         seconds = time.process_time() - begun

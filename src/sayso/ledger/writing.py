@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from sayso.document import Document
 from sayso.ledger.amending import amended
+from sayso.ledger.restoring import Past
 from sayso.ledger.rows import Extract, dumped, storable
 from sayso.ledger.schema import (
     APPEARANCES,
@@ -37,13 +38,20 @@ Outcome = Literal["added", "changed", "unchanged"]
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A report ready to be kept: its document, what was read in it, when and where it was captured, its input's digest."""
+    """A report ready to be kept: its document, what was read in it, when and where it was captured, its input's digest, and what another ledger knew."""
 
     document: Document
     extract: Extract
     captured_at: str
     place: str | None = None
     digest: str | None = None
+    past: Past | None = None
+
+    @property
+    def captures(self) -> tuple[Capture, ...]:
+        """When its text was captured, first of all `captured_at`."""
+        meta = self.document.metadata
+        return self.past.captures if self.past else (Capture(self.document.id, self.captured_at, meta.published, meta.modified),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +65,8 @@ class Kept:
 def keep(connection: Connection, arrival: Arrival, *, now: str, run: int | None = None) -> Kept:
     """Keeps a report in the caller's transaction; the same text of the same report again is only one more capture."""
     report, known = _report(connection, arrival)
-    meta = arrival.document.metadata
-    new = Capture(arrival.document.id, arrival.captured_at, meta.published, meta.modified)
-    versions = versions_of({*_captures(connection, report), new})
+    new, *more = arrival.captures
+    versions = versions_of({*_captures(connection, report), new, *more})
     rows = _rows_of(connection, report)
     outcome: Outcome = "unchanged"
     mine = 0
@@ -73,7 +80,8 @@ def keep(connection: Connection, arrival: Arrival, *, now: str, run: int | None 
         else:
             _repeated(connection, report, version, now=now)
         mine = row if row is not None and version.holds(new.text, new.captured_at) else mine
-    _captured(connection, report, new)
+    for capture in (new, *more):
+        _captured(connection, report, capture)
     if arrival.digest:
         noted(connection, arrival.digest, mine)
     return Kept(mine, outcome)
@@ -140,9 +148,9 @@ def _report(connection: Connection, arrival: Arrival) -> tuple[int, bool]:
     A report is told by its address; without one by its text, or by its file if that has changed.
     """
     url = arrival.document.metadata.url
-    key = storable(url) if url else arrival.document.id
+    key = storable(url) if url else arrival.past.key if arrival.past else arrival.document.id
     found = connection.execute(select(REPORTS.c.id).where(REPORTS.c.key == key)).scalar()
-    if found is None and not url and arrival.place:
+    if found is None and not url and arrival.place and not arrival.past:
         found = connection.execute(select(REPORTS.c.id).where(REPORTS.c.place == arrival.place)).scalar()
     if found is not None:
         return int(found), True
@@ -195,7 +203,10 @@ def _added(connection: Connection, arrival: Arrival, version: Version, report: i
         "origin": storable(origin) if origin else None, "run": run,
     }
     number = int(connection.execute(insert(VERSIONS).returning(VERSIONS.c.id), values).scalar_one())
-    keep_reading(connection, number, arrival.extract, version, now=now)
+    *before, current = arrival.past.readings if arrival.past else (None,)
+    for one in before:
+        connection.execute(insert(READINGS), {"version": number, "current": False, **asdict(one)})
+    keep_reading(connection, number, arrival.extract, version, now=current.read_at if current else now)
     return number
 
 

@@ -25,7 +25,7 @@ class Format:
 
 
 FORMATS = {
-    "jsonl": Format(f"{_HERE}.jsonl", "JSON Lines: the whole reading of each report (sayso/reading/1), texts included", "file", "ledger.jsonl"),
+    "jsonl": Format(f"{_HERE}.jsonl", "JSON Lines: the whole ledger, each report as it now stands (sayso/reading/1); `sayso add` takes it back", "file", "ledger.jsonl"),
     "csv": Format(f"{_HERE}.tables", "CSV: a file for each table; on standard output the statements", "folder", "ledger-csv"),
     "parquet": Format(f"{_HERE}.parquet", "Parquet: a file for each table", "folder", "ledger-parquet"),
     "ftm": Format(f"{_HERE}.ftm", "FollowTheMoney entities, one JSON object a line", "file", "ledger.ftm.json"),

@@ -14,11 +14,11 @@ from typing import Any, TextIO
 
 from sqlalchemy import Row
 
-from sayso.ledger.export.jsonl import dumped
 from sayso.ledger.export.losses import columns
-from sayso.ledger.export.source import Choice, Report, Reports
+from sayso.ledger.export.source import Choice, Chosen, Report
 from sayso.ledger.export.writing import write_pieces
 from sayso.ledger.opening import Ledger
+from sayso.ledger.rows import dumped
 
 SCHEMATA = {"person": "Person", "institution": "Organization", "outlet": "Organization", "group": "LegalEntity"}
 """The kinds of names that become entities, and their schemata."""
@@ -46,10 +46,10 @@ WHY = {
 }
 
 
-def pieces(reports: Reports, choice: Choice) -> Iterator[str]:
+def pieces(chosen: Chosen) -> Iterator[str]:
     """A line for each entity."""
-    for report in reports():
-        for entity in entities(report, with_text=choice.with_text):
+    for report in chosen.reports():
+        for entity in entities(report, with_text=chosen.choice.with_text):
             yield dumped(entity) + "\n"
 
 

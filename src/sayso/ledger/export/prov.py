@@ -11,11 +11,11 @@ from typing import Any, TextIO
 
 from sqlalchemy import Row
 
-from sayso.ledger.export.jsonl import dumped
 from sayso.ledger.export.losses import columns
-from sayso.ledger.export.source import Choice, Report, Reports
+from sayso.ledger.export.source import Choice, Chosen, Report
 from sayso.ledger.export.writing import write_pieces
 from sayso.ledger.opening import Ledger
+from sayso.ledger.rows import dumped
 
 PREFIXES = {"sayso": "urn:sayso:", "text": "urn:sha256:"}
 HOLDS = (
@@ -30,12 +30,12 @@ WHY = {
 Record = tuple[str, dict[str, Any]]
 
 
-def pieces(reports: Reports, _: Choice) -> Iterator[str]:
+def pieces(chosen: Chosen) -> Iterator[str]:
     """One document, a record at a time, a section after the other."""
     yield '{"prefix":' + dumped(PREFIXES)
     for section, records in _SECTIONS.items():
         first = True
-        for report in reports():
+        for report in chosen.reports():
             for key, record in records(report):
                 yield (f',\n"{section}":{{\n' if first else ",\n") + f"{dumped(key)}:{dumped(record)}"
                 first = False

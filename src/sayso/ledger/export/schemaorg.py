@@ -12,11 +12,11 @@ from typing import Any, TextIO
 
 from sqlalchemy import Row
 
-from sayso.ledger.export.jsonl import dumped
 from sayso.ledger.export.losses import columns
-from sayso.ledger.export.source import Choice, Report, Reports
+from sayso.ledger.export.source import Choice, Chosen, Report
 from sayso.ledger.export.writing import write_pieces
 from sayso.ledger.opening import Ledger
+from sayso.ledger.rows import dumped
 
 HOLDS = (
     columns("texts", "digest text") | columns("reports", "url") | columns("versions", "published modified publisher title authors language")
@@ -32,12 +32,12 @@ WHY = {
 _AGENTS = {"person": "Person", "institution": "Organization", "outlet": "NewsMediaOrganization", "group": "Organization"}
 
 
-def pieces(reports: Reports, choice: Choice) -> Iterator[str]:
+def pieces(chosen: Chosen) -> Iterator[str]:
     """One graph, a node at a time."""
     yield '{"@context":"https://schema.org","@graph":[\n'
     first = True
-    for report in reports():
-        for node in nodes(report, with_text=choice.with_text):
+    for report in chosen.reports():
+        for node in nodes(report, with_text=chosen.choice.with_text):
             yield ("" if first else ",\n") + dumped(node)
             first = False
     yield "\n]}\n"

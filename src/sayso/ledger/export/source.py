@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, select, true
 
-from sayso.ledger.schema import APPEARANCES, EVENTS, NAMES, PARTIES, REPORTS, STATEMENTS, TEXTS, VERSIONS
+from sayso.ledger.amending import correction_of
+from sayso.ledger.correction import Correction
+from sayso.ledger.schema import APPEARANCES, CORRECTIONS, EVENTS, NAMES, PARTIES, REPORTS, STATEMENTS, TEXTS, VERSIONS
 
 _BATCH = 2000
 
@@ -29,6 +31,11 @@ class Choice:
         if self.as_of is None:
             return v.known_until.is_(None)
         return (v.known_from <= self.as_of) & (v.known_until.is_(None) | (v.known_until > self.as_of))
+
+    @property
+    def known(self) -> ColumnElement[bool]:
+        """The condition that a version was known then, whatever has replaced it."""
+        return true() if self.as_of is None else VERSIONS.c.known_from <= self.as_of
 
 
 @dataclass(frozen=True)
@@ -97,19 +104,35 @@ class Report:
         return tuple(self.connection.execute(query))
 
 
-Reports = Callable[[], Iterator[Report]]
-"""Begins a pass over the reports; formats that need several passes call it again."""
+@dataclass(frozen=True)
+class Chosen:
+    """What is exported of a ledger, over one connection; `seen` is told how many reports a pass has come by."""
 
+    connection: Connection
+    choice: Choice
+    seen: Callable[[int], None] = lambda _: None
 
-def reports(connection: Connection, choice: Choice, seen: Callable[[int], None] = lambda _: None) -> Reports:
-    """Passes over the chosen reports, one in memory at a time; `seen` is told how many a pass has come by."""
+    def reports(self) -> Iterator[Report]:
+        """A pass over the chosen reports, one in memory at a time; formats that need several passes call it again."""
+        for number, row in enumerate(_streamed(self.connection, _versions(self.choice.live)), 1):
+            yield Report(self.connection, row)
+            self.seen(number)
 
-    def passed() -> Iterator[Report]:
-        for number, row in enumerate(_streamed(connection, _versions(choice)), 1):
-            yield Report(connection, row)
-            seen(number)
+    def versions(self) -> Iterator[tuple[Report, bool]]:
+        """The same with the versions before: each in the order in which it came, and whether it is the chosen one of its report."""
+        number = 0
+        for row in _streamed(self.connection, _versions(self.choice.known, self.choice.live)):
+            yield Report(self.connection, row), bool(row.live)
+            number += row.live
+            self.seen(number)
 
-    return passed
+    @cached_property
+    def corrections(self) -> Mapping[str, tuple[Correction, ...]]:
+        """What people corrected, oldest first, those taken back too, by the document that it is about."""
+        found: dict[str, tuple[Correction, ...]] = {}
+        for row in self.connection.execute(select(CORRECTIONS).order_by(CORRECTIONS.c.id)):
+            found[row.document] = (*found.get(row.document, ()), correction_of(row))
+        return found
 
 
 def rows_of(connection: Connection, table: Table, choice: Choice) -> Iterator[Row[Any]]:
@@ -123,10 +146,10 @@ def columns_of(table: Table, choice: Choice) -> list[str]:
     return [column.name for column in table.columns if column.name not in hidden]
 
 
-def _versions(choice: Choice) -> Select[Any]:
-    joined = select(VERSIONS, REPORTS.c.url, REPORTS.c.place, REPORTS.c.key, TEXTS.c.digest, TEXTS.c.length)
+def _versions(known: ColumnElement[bool], live: ColumnElement[bool] | None = None) -> Select[Any]:
+    joined = select(VERSIONS, REPORTS.c.url, REPORTS.c.place, REPORTS.c.key, TEXTS.c.digest, TEXTS.c.length, (true() if live is None else live).label("live"))
     joined = joined.join(REPORTS, REPORTS.c.id == VERSIONS.c.report).join(TEXTS, TEXTS.c.id == VERSIONS.c.text)
-    return joined.where(choice.live).order_by(VERSIONS.c.id)
+    return joined.where(known).order_by(VERSIONS.c.id)
 
 
 def _chosen(table: Table, choice: Choice) -> Select[Any]:

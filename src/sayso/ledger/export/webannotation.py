@@ -13,11 +13,11 @@ from typing import Any, TextIO
 
 from sqlalchemy import Row
 
-from sayso.ledger.export.jsonl import dumped
 from sayso.ledger.export.losses import columns
-from sayso.ledger.export.source import Choice, Report, Reports
+from sayso.ledger.export.source import Choice, Chosen, Report
 from sayso.ledger.export.writing import write_pieces
 from sayso.ledger.opening import Ledger
+from sayso.ledger.rows import dumped
 
 CONTEXT_CHARACTERS = 32
 """How many characters before and after a quotation go with it."""
@@ -34,12 +34,12 @@ WHY = {
 }
 
 
-def pieces(reports: Reports, _: Choice) -> Iterator[str]:
+def pieces(chosen: Chosen) -> Iterator[str]:
     """One annotation page, an item at a time."""
     head = {"@context": CONTEXT, "id": "urn:sayso:annotations", "type": "AnnotationPage", "startIndex": 0}
     yield dumped(head)[:-1] + ',"items":[\n'
     first = True
-    for report in reports():
+    for report in chosen.reports():
         for row in report.statements.values():
             if not row.quiet and (row.content_spans != "[]" or row.cue_spans != "[]"):
                 yield ("" if first else ",\n") + dumped(annotation(report, row))

@@ -10,22 +10,22 @@ from pathlib import Path
 from typing import TextIO
 
 from sayso.errors import ExportError
-from sayso.ledger.export.source import Choice, Reports, reports
+from sayso.ledger.export.source import Choice, Chosen
 from sayso.ledger.opening import Ledger
 
-Pieces = Callable[[Reports, Choice], Iterable[str]]
-"""What a format of one file is: pieces of text out of passes over the reports."""
+Pieces = Callable[[Chosen], Iterable[str]]
+"""What a format of one file is: pieces of text out of passes over what is chosen."""
 
 
 def write_pieces(ledger: Ledger, pieces: Pieces, out: Path | None, stdout: TextIO, choice: Choice, progress: Callable[[int], None]) -> None:
     """Writes the pieces to a file or a stream as they come."""
     with ledger.reading() as connection:
-        passes = reports(connection, choice, progress)
+        chosen = Chosen(connection, choice, progress)
         if out is None:
-            stdout.writelines(pieces(passes, choice))
+            stdout.writelines(pieces(chosen))
             return
         with whole(out) as path, path.open("w", encoding="utf-8", errors="surrogatepass", newline="") as file, told(out):
-            file.writelines(pieces(passes, choice))
+            file.writelines(pieces(chosen))
 
 
 @contextmanager
