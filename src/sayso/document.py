@@ -152,6 +152,11 @@ def covers(spans: Iterable[Span], other: Iterable[Span]) -> bool:
     return all(any(o.holds(s) for o in outer) for s in other)
 
 
+def parts_within(spans: Iterable[Span], whole: Span) -> Spans:
+    """What of the spans lies within `whole`."""
+    return tuple(Span(max(start, whole.start), min(end, whole.end)) for start, end in spans if start < whole.end and whole.start < end)
+
+
 def common(one: Iterable[Span], other: Iterable[Span]) -> int:
     """The number of characters that two span lists share."""
     others = tuple(other)

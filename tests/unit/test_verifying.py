@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.document import Span
+from sayso.verifying.accounts import Account, faults
 from sayso.verifying.aligning import Passage
 from sayso.verifying.alterations import ALTERATIONS
 from sayso.verifying.judging import Match, matched
 from sayso.verifying.quoting import quotations
 from sayso.verifying.tokens import pattern, plain, tokens
-from sayso.verifying.voices import Account, Voice, faults, same_voice
+from sayso.verifying.voices import Voice, same_voice
 
 REPORT = (
     "MARSTAD, March 3 - “We will dredge the port before winter, and we will not sell it, unless the council says so,” Mayor Ana Brod said.\n\n"

@@ -6,6 +6,7 @@ an ellipsis passes over words for nothing, a bracket over a few, and a tag such 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,10 +16,14 @@ from rapidfuzz import fuzz
 
 from sayso.document import Span
 from sayso.verifying.quoting import Quotation, quotations
+from sayso.verifying.sentences import ends
 from sayso.verifying.tokens import Token, tokens
 
 MOST_TAG_WORDS = 18
 """The longest run of words between two quoted stretches of a paragraph that counts as a tag: “…,” said the minister, 51, “…”."""
+
+MOST_ONE_SENTENCE = 45
+"""The same where it is no more than the rest of one sentence: “…,” said Ana Brod, who ran the port from 1995 to 1997 and has since led the council. “…”."""
 
 _MARGIN = 14
 _MOST_WINDOW = 420
@@ -31,6 +36,10 @@ _GAIN = 0.0001
 
 _IN_BRACKET = 0.05
 _MOST_IN_BRACKET = 12
+
+_FOLLOWED = re.compile(r"([^\n]*\S)[ \t]*\n(?=[ \t]*\S)")
+_ENDING = frozenset(".!?…:;”’\"')")
+_MOSTLY_ENDING = 0.7
 
 Op = Literal["same", "changed", "added", "dropped", "elided", "bracket", "tag"]
 
@@ -88,11 +97,28 @@ class Passage:
             if owner < 0 and place and owners[place - 1] >= 0:
                 start = place
             elif owner >= 0 and start is not None:
-                between = self.text[self.words[start - 1].end : self.words[place].start]
-                if place - start <= MOST_TAG_WORDS and "\n\n" not in between:
+                if place - start <= MOST_ONE_SENTENCE and self._is_tag(start, place):
                     found[start] = place
                 start = None
         return found
+
+    def _is_tag(self, start: int, until: int) -> bool:
+        """True if the words between two quoted stretches are of their paragraph, and few, or the rest of one sentence."""
+        gap = Span(self.words[start - 1].end, self.words[until].start)
+        if self.parted(gap):
+            return False
+        return until - start <= MOST_TAG_WORDS or not any(end.end <= self.words[until - 1].start for end in ends(self.text, gap.start + 2, gap.end))
+
+    def parted(self, gap: Span) -> bool:
+        """True if a paragraph ends in the stretch of text."""
+        between = self.text[gap.start : gap.end]
+        return "\n\n" in between or (self._line_by_line and "\n" in between)
+
+    @cached_property
+    def _line_by_line(self) -> bool:
+        """True if each line is a paragraph: hardly a line that another follows ends within a sentence."""
+        lines = _FOLLOWED.findall(self.text)
+        return bool(lines) and sum(line[-1] in _ENDING for line in lines) >= _MOSTLY_ENDING * len(lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +179,8 @@ def nearest(quote: Sequence[Token], passage: Passage) -> Alignment | None:
     first, until = min(w[0] for w in windows), max(w[1] for w in windows)
     if until - first > _MOST_WINDOW:
         first, until = windows[0][0], min(len(passage.forms), windows[0][0] + _MOST_WINDOW)
-    return _aligned(quote, passage, max(0, first - _MARGIN), min(len(passage.forms), until + _MARGIN))
+    margin = _MARGIN + sum(end - start for start, end in passage.tags.items() if first - _MARGIN <= end and start <= until + _MARGIN)
+    return _aligned(quote, passage, max(0, first - margin), min(len(passage.forms), until + margin))
 
 
 def _segments(quote: Sequence[Token]) -> list[list[str]]:
@@ -208,7 +235,8 @@ def _choices(
     token: Token, row: int, column: int, above: list[float], line: list[float], passage: Passage, first: int, jumps: dict[int, int], *, last: bool
 ) -> Iterator[_Cell]:
     if token.sort == "word":
-        yield above[column] + 1.0, row - 1, column, "added"
+        another = last and column and first + column < len(passage.owners) and 0 <= passage.owners[first + column - 1] == passage.owners[first + column]
+        yield above[column] + 1.0 + (_GAIN if another else 0.0), row - 1, column, "added"
         if column:
             same = token.form == passage.forms[first + column - 1]
             yield above[column - 1] + (-_GAIN if same else 1.0), row - 1, column - 1, "same" if same else "changed"

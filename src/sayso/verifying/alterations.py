@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from sayso.document import Span
 from sayso.verifying.aligning import Alignment, Passage, Step
+from sayso.verifying.sentences import ends
 from sayso.verifying.tokens import Token
 
 ALTERATIONS = {
@@ -16,6 +18,7 @@ ALTERATIONS = {
     "word added": "a word is there that was not said",
     "negation flipped": "a negation is added or gone",
     "number changed": "a number is another",
+    "date changed": "a month or a weekday is another",
     "truncated": "the cut hides a negation, a condition or a doubt",
     "order changed": "the words stand in another order",
     "spliced": "parts of two quotations, or of stretches far apart, are made one",
@@ -40,7 +43,6 @@ _NUMBER_WORDS = frozenset(
     "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen half third quarter twice "
     "first second once double".split(),
 )
-_SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]?[^\Wa-z])|\n\s*\n")
 _MOST_ELIDED = 80
 
 
@@ -130,12 +132,10 @@ def _hidden(found: Alignment) -> Iterator[Sequence[Token]]:
 def _of_open_sentences(passage: Passage, words: Sequence[Token]) -> Iterator[Token]:
     """The passed-over words of sentences of which other words are quoted; sentences passed over whole hide nothing by themselves."""
     text = passage.text
-    first_end = _SENTENCE_END.search(text, words[0].start - 3, words[-1].end + 4)
-    last_start = None
-    for end in _SENTENCE_END.finditer(text, words[0].start - 3, words[-1].end + 4):
-        last_start = end.end()
+    between = list(ends(text, words[0].start - 3, words[-1].end + 4))
+    first_end, last_start = (between[0], between[-1].end) if between else (None, None)
     for word in words:
-        if first_end is None or word.start < first_end.start() or (last_start is not None and word.start >= last_start):
+        if first_end is None or word.start < first_end.start or (last_start is not None and word.start >= last_start):
             yield word
 
 
@@ -145,8 +145,8 @@ def _far(found: Alignment) -> Iterator[Sequence[Token]]:
     for step in found.steps:
         if step.op == "elided" and step.ledger:
             inside = {owners.get(t.start, -1) for t in step.ledger}
-            between = found.passage.text[step.ledger[0].start : step.ledger[-1].end]
-            if len(step.ledger) > _MOST_ELIDED or (len(inside) > 1 and -1 in inside and "\n\n" in between):
+            gap = Span(step.ledger[0].start, step.ledger[-1].end)
+            if len(step.ledger) > _MOST_ELIDED or (len(inside) > 1 and -1 in inside and found.passage.parted(gap)):
                 yield step.ledger
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sayso.verifying.aligning import Alignment, Passage, nearest, verbatim
 from sayso.verifying.alterations import Change, changes, cut_away
+from sayso.verifying.likening import stem, telling
 from sayso.verifying.tokens import Token
 
 MOST_CHANGED = 0.34
@@ -17,11 +18,6 @@ LEAST_SHARED = 0.5
 
 MOST_SLIPS = 2
 """So many differing words are slips in one quotation; behind more of them there may be two that were made one."""
-
-_EMPTY = frozenset(
-    "a an the and or of to in on at by for with as is are was were be been being have has had do does did it its he she they them his her their "
-    "i we you my our your me him us that this these those there here so than then very just will would can from about up out into over".split(),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +119,7 @@ def _paraphrased(quote: Sequence[Token], passages: Sequence[Passage]) -> Match |
 
 def _renderings(quote: Sequence[Token], passages: Sequence[Passage]) -> Iterator[tuple[float, Match]]:
     """For each passage the stretch that shares most telling words with the quotation, and the share."""
-    wanted = {stem(t.form) for t in quote if t.sort == "word" and t.form not in _EMPTY}
+    wanted = telling(t.form for t in quote if t.sort == "word")
     if len(wanted) < 2:
         return
     room = 2 * len(quote) + 10
@@ -138,15 +134,3 @@ def _renderings(quote: Sequence[Token], passages: Sequence[Passage]) -> Iterator
         if best[0]:
             yield best[0] / len(wanted), Match(n, Alignment(passage, (), -best[1], best[2], len(quote)), (), paraphrase=True)
 
-
-def telling(forms: Iterable[str]) -> set[str]:
-    """The stems of the words that carry sense."""
-    return {stem(form) for form in forms if form not in _EMPTY}
-
-
-def stem(form: str) -> str:
-    """The word without the commonest endings of English, so that "deny" and "denied" meet."""
-    for ending, put in (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):
-        if form.endswith(ending) and len(form) - len(ending) >= 3:
-            return form[: -len(ending)] + put
-    return form.rstrip("e") if len(form) > 3 else form

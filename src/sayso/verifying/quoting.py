@@ -14,7 +14,14 @@ _SINGLE = frozenset("‘‚'‹")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)(?!\s*(?:>|[-*#] ))[^\n]+)*")
 _BLOCK = re.compile(r"(?:^[ \t]*>[^\n]*(?:\n|\Z))+", re.MULTILINE)
 _BLOCK_LINE = re.compile(r"^[ \t]*>[ \t>]*(?P<words>[^\n]*)", re.MULTILINE)
-_CODE = re.compile(r"^(?P<fence>```+|~~~+).*?^(?P=fence)", re.MULTILINE | re.DOTALL)
+_MARKUP = re.compile(
+    r"^(?P<fence>```+|~~~+).*?^(?P=fence)"  # code
+    r"|\A---\n.*?\n---(?=\n)"  # what stands before a Markdown text about it
+    r"|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"  # where a link leads, with its title
+    r"|^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*\S+[^\n]*"  # the same, noted at the end
+    r"|</?[a-zA-Z][^<>\n]*>",
+    re.MULTILINE | re.DOTALL,
+)
 _CREDIT = re.compile(r"^\s*(?:[—–]|--)\s*\S")
 
 
@@ -39,13 +46,22 @@ def quotations(text: str, blocks: Iterable[Span] = ()) -> tuple[Quotation, ...]:
     """Every quotation of the text in order, outer ones before those inside them; `blocks` are places known to be block quotations.
 
     An apostrophe is no mark. A mark that is never closed runs to its paragraph's end, and goes on where the next paragraph opens
-    with the same mark. Code fences hold none.
+    with the same mark. Code, the targets of links and other markup hold none.
     """
     set_off = [found for found in _blocks(text, blocks) if found.pieces]
-    fenced = [Span(*m.span()) for m in _CODE.finditer(text)]
-    inline = [q for q in _inline(text) if not any(f.meets(q.span) for f in fenced)]
+    markup = [Span(*m.span()) for m in _MARKUP.finditer(text)]
+    inline = list(_inline(_masked(text, markup)))
     covered = [q for q in inline if not any(_same(text, q, block) for block in set_off)]
     return tuple(sorted((*set_off, *covered), key=lambda q: (q.span.start, -q.span.end)))
+
+
+def _masked(text: str, spans: Iterable[Span]) -> str:
+    """The text with as many neutral characters in the place of the spans, so that no mark in them counts."""
+    kept, at = list[str](), 0
+    for start, end in spans:
+        kept += [text[at:start], "".join(sign if sign == "\n" else "_" for sign in text[start:end])]
+        at = end
+    return "".join((*kept, text[at:]))
 
 
 def _blocks(text: str, known: Iterable[Span]) -> Iterator[Quotation]:

@@ -13,7 +13,7 @@ from sayso.document import Span
 Sort = Literal["word", "ellipsis", "bracket"]
 
 _TOKEN = re.compile(
-    r"(?P<link>\]\([^()\s]*\))"
+    r"(?P<link>\]\([^()\s]*(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\)|\[\^[^\[\]\s]+\])"
     r"|(?P<ellipsis>\[\s*(?:…|\.\s?\.\s?\.)\s*\]|\(\s*(?:…|\.\s?\.\s?\.)\s*\)|…|\.\s?\.\s?\.(?:\s?\.)?)"
     r"|(?P<bracket>\[(?P<inside>[^\[\]\n]{1,120})\](?P<linked>\()?)"
     r"|(?P<number>(?:(?<!\w)[-−–])?\d+(?:[.,  ’']\d+)*)"

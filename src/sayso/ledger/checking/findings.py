@@ -15,6 +15,7 @@ WRONG_SPEAKER = "wrong speaker"
 LOST_HEDGE = "lost hedge"
 COLLAPSED = "collapsed chain"
 DENIAL = "denial turned into assertion"
+WRONG_DATE = "wrong date"
 NOT_FOUND = "not found"
 
 VERDICTS = {
@@ -27,6 +28,7 @@ VERDICTS = {
     COLLAPSED: "a voice through which it came is gone",
     DENIAL: "the ledger has a denial of it",
     LOST_HEDGE: "a word that weakened it (may, reportedly) is gone",
+    WRONG_DATE: "the ledger has it said on another day",
     NOT_FOUND: "the ledger does not have it",
 }
 """Every verdict, in words; the first three are good."""

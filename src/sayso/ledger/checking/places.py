@@ -10,11 +10,14 @@ from sayso.attribution import ATTRIBUTIONS, Attribution, chain
 from sayso.block import BLOCKS
 from sayso.document import Document, Reading, Span, Spans, common
 from sayso.entity import ENTITIES, Entity
+from sayso.verifying.accounts import Account
+from sayso.verifying.days import told_on
+from sayso.verifying.likening import telling
 from sayso.verifying.quoting import Quotation, quotations
-from sayso.verifying.tokens import tokens
-from sayso.verifying.voices import Account, Voice
+from sayso.verifying.sentences import sentence
+from sayso.verifying.tokens import plain, tokens
+from sayso.verifying.voices import Voice
 
-_SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]?[^\Wa-z])|\n\s*\n")
 _LEADS_IN = re.compile(r":\s*(?:\*+|_+)?\s*\Z")
 _LEAST_COVERED = 0.7
 
@@ -23,7 +26,7 @@ _LEAST_COVERED = 0.7
 class Place:
     """A quotation or statement in the draft: where it stands, the account that the draft gives of it, the words around it.
 
-    `sentence` is the sentence, `context` that and the one before; `around` the words of the sentence outside the place itself.
+    `sentence` is the sentence, `context` that and the two before; `around` the words of the sentence outside the place itself.
     """
 
     kind: str
@@ -49,17 +52,20 @@ def places(reading: Reading) -> tuple[Place, ...]:
     names = {entity.id: entity for entity in reading.layer(ENTITIES)}
     told = [a for a in reading.layer(ATTRIBUTIONS) if not a.quiet]
     found = [_of_quotation(reading, q, told, names) for q in quoted]
-    found += [_of_statement(reading, a, told, names) for a in _unquoted(told, quoted)]
+    found += [_of_statement(reading, a, told, names) for a in _unquoted(reading.document, told, quoted)]
     return tuple(sorted(found, key=lambda place: (place.span.start, place.kind)))
 
 
-def _unquoted(told: list[Attribution], quoted: list[Quotation]) -> Iterator[Attribution]:
-    """Attributions with words of the draft's own that hold no other: those within quotation marks are checked as quotations."""
+def _unquoted(document: Document, told: list[Attribution], quoted: list[Quotation]) -> Iterator[Attribution]:
+    """Attributions with telling words of the draft's own, most of them not in another's mouth: those within quotation marks are checked as quotations."""
     pieces = [piece for q in quoted for piece in q.pieces]
-    holders = {a.inside for a in told}
+    within: dict[str | None, list[Span]] = {}
+    for a in told:
+        within.setdefault(a.inside, []).extend(a.content)
     for a in told:
         size = sum(end - start for start, end in a.content)
-        if size and a.id not in holders and common(a.content, pieces) < 0.5 * size:
+        taken = [*pieces, *within.get(a.id, ())]
+        if size and common(a.content, taken) < 0.5 * size and telling(plain(tokens(document.text, a.content))):
             yield a
 
 
@@ -89,26 +95,26 @@ def _of_statement(reading: Reading, a: Attribution, told: list[Attribution], nam
 
 def _place(kind: str, pieces: Spans, text: str, account: Account | None) -> Place:
     whole = Span(pieces[0].start, pieces[-1].end)
-    starts = [0, *(m.end() for m in _SENTENCE_END.finditer(text, 0, whole.start + 1) if m.end() <= whole.start)]
-    ending = _SENTENCE_END.search(text, max(whole.end - 1, 0))
-    end = ending.start() + 1 if ending else len(text)
-    sentence = text[starts[-1] : end]
-    around = [*tokens(text, [Span(starts[-1], whole.start)]), *tokens(text, [Span(whole.end, max(end, whole.end))])]
-    context = text[starts[-3 if len(starts) >= 3 else 0] : end]
-    words = " … ".join(" ".join(text[start:stop].split()) for start, stop in pieces) if kind == "statement" else " ".join(
-        " ".join(text[start:stop].split()) for start, stop in pieces)
-    return Place(kind, pieces, words, account, sentence, context, tuple(token.form for token in around))
+    start, end = sentence(text, whole)
+    around = tokens(text, [Span(start, whole.start), Span(whole.end, max(end, whole.end))])
+    context = sentence(text, whole, before=2)
+    words = (" … " if kind == "statement" else " ").join(" ".join(text[s:e].split()) for s, e in pieces)
+    return Place(kind, pieces, words, account, text[start:end], text[context.start : end], tuple(token.form for token in around))
 
 
 def _account(document: Document, a: Attribution, told: Iterable[Attribution], names: dict[str, Entity]) -> Account:
-    links = chain(a, told)
-    hedges = tuple(document.text[start:end] for link in links for start, end in link.hedges)
-    content = " … ".join(document.text[start:end] for start, end in a.content)
-    return Account(tuple(_voice(document, link, names) for link in links), a.act, content, hedges, tuple(link.act for link in links))
+    text, links = document.text, chain(a, told)
+    hedges = tuple(text[start:end] for link in links for start, end in link.hedges)
+    content, cue = (" … ".join(text[start:end] for start, end in spans) for spans in (a.content, a.cue))
+    said = a.said_on.value if a.said_on is not None and a.said_on.timex is not None else None
+    voices, acts = tuple(_voice(document, link, names) for link in links), tuple(link.act for link in links)
+    return Account(voices, a.act, content, hedges, acts, cue, told_on(text, a.cue, a.content, said))
 
 
 def _voice(document: Document, a: Attribution, names: dict[str, Entity]) -> Voice:
     entity = names.get(a.speaker or "")
-    known = (entity.name, *entity.aliases, *(role.title for role in entity.roles)) if entity else ()
-    printed = " ".join(document.text[start:end] for start, end in a.source)
-    return Voice(tuple(dict.fromkeys(form for form in (*known, printed) if form)), a.identification)
+    if entity is None:
+        printed = " ".join(document.text[start:end] for start, end in a.source)
+        return Voice((printed,) if printed else (), a.identification)
+    titles = tuple(dict.fromkeys(role.title for role in entity.roles))
+    return Voice(tuple(dict.fromkeys(form for form in (entity.name, *entity.aliases) if form)), a.identification, titles)

@@ -13,16 +13,18 @@ from sayso.ledger.checking.candidates import texts_with
 from sayso.ledger.checking.findings import Finding
 from sayso.ledger.checking.places import Place
 from sayso.ledger.checking.witnesses import Said, Witness, Witnesses
+from sayso.verifying.accounts import Account, faults
 from sayso.verifying.judging import MOST_SLIPS, Match, matched
 from sayso.verifying.tokens import Token, pattern
-from sayso.verifying.voices import Account, faults, same_voice
+from sayso.verifying.voices import Voice
 
 _WORD = re.compile(r"[^\W_]+")
 _MOSTLY = 0.5
 _SHORTENING = frozenset({"headline", "standfirst", "heading", "caption"})
 """Kinds of blocks that leave out through whom something came; the body tells it in full."""
 
-_ORDER = (findings.NOT_FOUND, findings.PARAPHRASE, findings.ALTERED, findings.WRONG_SPEAKER, findings.COLLAPSED, findings.DENIAL, findings.LOST_HEDGE)
+_ORDER = (findings.NOT_FOUND, findings.PARAPHRASE, findings.ALTERED, findings.WRONG_SPEAKER, findings.COLLAPSED, findings.DENIAL, findings.LOST_HEDGE,
+          findings.WRONG_DATE)
 
 
 def check_quotation(connection: Connection, witnesses: Witnesses, text: str, place: Place) -> Finding:
@@ -37,7 +39,8 @@ def check_quotation(connection: Connection, witnesses: Witnesses, text: str, pla
     said = witness.statement_at(match.alignment)
     problems = [*_words_problems(match, witness, said, place.account)]
     if place.account is not None and said is not None:
-        problems += faults(place.account, said.account, place.sentence, place.context, witness.version.publisher)
+        ledger = witness.account_at(said, match.alignment)
+        problems += faults(place.account, ledger, place.sentence, place.context, witness.version.publisher, same=witnesses.identities.same)
     ordered = sorted(dict.fromkeys(verdict for verdict, _ in problems), key=_ORDER.index)
     verdict = ordered[0] if ordered else _good(text, place, match, witness)
     return Finding(
@@ -56,7 +59,7 @@ def _best(connection: Connection, witnesses: Witnesses, text: str, quote: list[T
         if not fresh:
             continue
         listed = sorted(seen.values(), key=lambda w: w.replaced)  # of two that hold the words, the one that still stands
-        match = matched(quote, [w.passage for w in listed], around=place.around, fits=_fitting(place.account, listed))
+        match = matched(quote, [w.passage for w in listed], around=place.around, fits=_fitting(place.account, listed, witnesses.identities.same))
         if match is not None:
             best = (match, listed[match.source])
             if not match.paraphrase and match.alignment.cost <= MOST_SLIPS:
@@ -64,14 +67,14 @@ def _best(connection: Connection, witnesses: Witnesses, text: str, quote: list[T
     return best
 
 
-def _fitting(account: Account | None, witnesses: list[Witness]) -> Callable[[Match], float]:
+def _fitting(account: Account | None, witnesses: list[Witness], same: Callable[[Voice, Voice], bool]) -> Callable[[Match], float]:
     """How well the speaker at a place fits the draft's."""
 
     def fits(match: Match) -> float:
         said = witnesses[match.source].statement_at(match.alignment)
-        if account is None or account.speaker is None or said is None or said.account.speaker is None:
+        if account is None or account.speaker is None or said is None or said.speaker is None:
             return 0.0
-        if not same_voice(account.speaker, said.account.speaker):
+        if not same(account.speaker, said.speaker):
             return 0.0
         return 1.0 + (match.alignment.quoted >= _MOSTLY) + 2 * (said.block not in _SHORTENING)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -13,19 +14,43 @@ from sayso.ledger.checking.candidates import statements_with
 from sayso.ledger.checking.findings import Finding
 from sayso.ledger.checking.places import Place
 from sayso.ledger.checking.witnesses import Said, Witness, Witnesses
-from sayso.verifying.alterations import Change, is_number, negates
-from sayso.verifying.judging import telling
+from sayso.verifying.accounts import Account, faults, opposed
+from sayso.verifying.alterations import Change
+from sayso.verifying.likening import Likeness, likeness, telling
 from sayso.verifying.tokens import plain, tokens
-from sayso.verifying.voices import Account, faults, opposed, same_voice
+from sayso.verifying.values import differing
 
 _WORD = re.compile(r"[^\W_]+")
-LEAST_SHARED = 0.6
+LEAST_SHARED = 0.7
 """The share of a statement's telling words that the ledger's must have to be taken for the same."""
 
 LEAST_SHARED_ELSEWHERE = 0.75
 """The share at which somebody else's statement is taken for the one meant."""
 
+LEAST_NEAR = 0.4
+"""The share from which a statement is shown as the nearest to one that is not found."""
+
 _MOST_BESIDE_ONE = 2
+_LEAST_ELSEWHERE = 3
+_AS_LIKE = 0.1
+"""Statements whose shares differ by no more than this are as like; of them the one that the draft fits best is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A statement that may be the one meant: how like it is, whether the draft's voice is its voice, what the draft then gets wrong."""
+
+    witness: Witness
+    said: Said
+    alike: Likeness
+    own: bool
+    problems: tuple[tuple[str, str], ...] = ()
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def good(self) -> bool:
+        """True if the draft gets nothing wrong."""
+        return not self.problems
 
 
 def check_statement(connection: Connection, witnesses: Witnesses, place: Place) -> Finding:
@@ -33,71 +58,99 @@ def check_statement(connection: Connection, witnesses: Witnesses, place: Place) 
     account = place.account
     if account is None:
         raise ValueError("a statement has an account")
-    name = account.speaker.name or None if account.speaker else None
-    found = _likest(connection, witnesses, account)
-    if found is None:
-        return Finding("statement", *place.span, place.words, name, findings.NOT_FOUND, reasons=("no statement in the ledger says this",))
-    witness, said = found
-    problems = [*faults(account, said.account, place.sentence, place.context, witness.version.publisher), *_content_problems(account, said.account)]
-    problems = [*dict.fromkeys(problems)]
-    verdicts = list(dict.fromkeys(verdict for verdict, _ in problems))
-    changes = tuple(Change("number changed", *pair) for pair in _numbers(account.content, said.account.content))
-    whole = Span(min(s for s, _ in said.content), max(e for _, e in said.content)) if said.content else Span(0, 0)
-    return Finding(
-        "statement", *place.span, place.words, name, verdicts[0] if verdicts else findings.SUPPORTED, tuple(verdicts[1:]),
-        tuple(why for _, why in problems), changes, witness.evidence(whole, said),
-    )
+    listed = list(_candidates(connection, witnesses, account))
+    likest = _likest(listed)
+    judged = [_judged(witnesses, candidate, account, place) for candidate in likest]
+    best = min(judged, key=_rank, default=None)
+    if best is None:
+        return _not_found(place, account, listed)
+    verdicts = list(dict.fromkeys(verdict for verdict, _ in best.problems))
+    reasons = [why for _, why in best.problems] or list(_elsewhere(judged))
+    return _finding(place, account, best, verdicts[0] if verdicts else findings.SUPPORTED, tuple(verdicts[1:]), tuple(dict.fromkeys(reasons)))
 
 
-def _likest(connection: Connection, witnesses: Witnesses, account: Account) -> tuple[Witness, Said] | None:
-    """The statement that shares most with the draft's, those of the same voice first."""
-    wanted = telling(plain(tokens(account.content)))
+def _rank(candidate: _Candidate) -> tuple[int, float, int, bool, int]:
+    said = candidate.said
+    return len(candidate.problems), -candidate.alike.share, -said.depth, candidate.witness.replaced, len(candidate.witness.content(said))
+
+
+def _candidates(connection: Connection, witnesses: Witnesses, account: Account) -> Iterable[_Candidate]:
+    words = plain(tokens(account.content))
+    wanted = telling(words)
     if not wanted:
-        return None
-    numbers = statements_with(connection, _WORD.findall(account.content))
-    own: list[tuple[float, Witness, Said]] = []
-    others: list[tuple[float, Witness, Said]] = []
-    for witness, said in witnesses.of_statements(numbers):
-        share = _share(wanted, telling(plain(tokens(said.account.content))))
-        speaker, other = account.speaker, said.account.speaker
-        same = speaker is None or other is None or same_voice(speaker, other)
-        (own if same else others).append((share, witness, said))
-    for listed, least in ((own, LEAST_SHARED), (others, LEAST_SHARED_ELSEWHERE)):
-        best = max(listed, key=lambda row: (row[0], row[2].depth, not row[1].replaced, -len(row[2].account.content)), default=None)
-        if best is not None and best[0] >= least:
-            return best[1], _innermost(wanted, best[1], best[2], best[0])
-    return None
+        return
+    for witness, said in witnesses.of_statements(statements_with(connection, _WORD.findall(account.content))):
+        alike = likeness(wanted, len(words), witness.content(said))
+        if alike.share:
+            own = account.speaker is None or said.speaker is None or witnesses.identities.same(account.speaker, said.speaker)
+            yield _Candidate(witness, said, alike, own)
 
 
-def _innermost(wanted: set[str], witness: Witness, found: Said, share: float) -> Said:
+def _likest(listed: Iterable[_Candidate]) -> list[_Candidate]:
+    """The statements that are like the draft's, those of the same voice if there are any, and about as like as the likest."""
+    listed = list(listed)
+    own = [c for c in listed if c.own and c.alike.share >= LEAST_SHARED and not _too_short(c)]
+    others = [c for c in listed if not c.own and c.alike.share >= LEAST_SHARED_ELSEWHERE and c.alike.shared >= _LEAST_ELSEWHERE]
+    found = own or others
+    most = max((c.alike.share for c in found), default=0.0)
+    return [c for c in found if most - _AS_LIKE <= c.alike.share]
+
+
+def _too_short(candidate: _Candidate) -> bool:
+    """True for a single telling word, unless the ledger has hardly more."""
+    return candidate.alike.shared == 1 and len(telling(plain(tokens(candidate.witness.content(candidate.said))))) > _MOST_BESIDE_ONE
+
+
+def _judged(witnesses: Witnesses, candidate: _Candidate, account: Account, place: Place) -> _Candidate:
+    """The candidate with what the draft gets wrong if it is the one meant, whoever really says it there."""
+    witness = candidate.witness
+    wanted, size = telling(plain(tokens(account.content))), len(tokens(account.content))
+    said, alike = _innermost(witness, candidate.said, candidate.alike, wanted, size)
+    ledger = witness.account(said, alike.part)
+    there = plain(tokens(alike.part))
+    draft = replace(account, content=likeness(telling(there), len(there), account.content).part)
+    changes = tuple(Change(*change) for change in differing(account.content, alike.part, witness.content(said)))
+    problems = [*faults(account, ledger, place.sentence, place.context, witness.version.publisher, same=witnesses.identities.same)]
+    if opposed(draft, ledger):
+        problems.append(_negation(draft, ledger))
+    problems += [(findings.ALTERED, change.kind) for change in changes]
+    return replace(candidate, said=said, alike=alike, problems=tuple(dict.fromkeys(problems)), changes=changes)
+
+
+def _innermost(witness: Witness, found: Said, alike: Likeness, wanted: set[str], size: int) -> tuple[Said, Likeness]:
     """The innermost statement within the one found that shares as much: whoever really says it there."""
     inner = [said for said in witness.said if said.depth > found.depth and said.content and covers(found.content, said.content)]
-    as_like = [said for said in inner if _share(wanted, telling(plain(tokens(said.account.content)))) >= share]
-    return max(as_like, key=lambda said: said.depth, default=found)
+    measured = [(said, likeness(wanted, size, witness.content(said))) for said in inner]
+    return max(((said, its) for said, its in measured if its.share >= alike.share), key=lambda pair: pair[0].depth, default=(found, alike))
 
 
-def _share(wanted: set[str], there: set[str]) -> float:
-    """The share of the draft's telling words in the ledger's statement; a single word counts only where the ledger has hardly more."""
-    shared = len(wanted & there)
-    return shared / len(wanted) if shared > 1 or len(there) <= _MOST_BESIDE_ONE else 0.0
+def _negation(draft: Account, ledger: Account) -> tuple[str, str]:
+    if draft.negations < ledger.negations:
+        return findings.DENIAL, "the ledger has it negated"
+    return findings.ALTERED, "negation flipped"
 
 
-def _content_problems(account: Account, ledger: Account) -> list[tuple[str, str]]:
-    found = []
-    if opposed(account, ledger):
-        lost = sum(map(_negative, (ledger.content,))) > sum(map(_negative, (account.content,)))
-        found.append((findings.DENIAL, "the ledger has it negated") if lost else (findings.ALTERED, "negation flipped"))
-    if _numbers(account.content, ledger.content):
-        found.append((findings.ALTERED, "number changed"))
-    return found
+def _elsewhere(judged: Iterable[_Candidate]) -> Iterable[str]:
+    """What other reports have otherwise of a statement that one report has just so."""
+    for candidate in judged:
+        why = next((why for verdict, why in candidate.problems if verdict in (findings.LOST_HEDGE, findings.DENIAL)), None)
+        if why is not None:
+            version = candidate.witness.version
+            told = " of ".join(filter(None, (version.publisher or version.title or version.url or version.place, (version.published or "")[:10])))
+            yield f"another report{f' ({told})' if told else ''} has it otherwise: {why}"
 
 
-def _negative(content: str) -> int:
-    return sum(map(negates, plain(tokens(content))))
+def _not_found(place: Place, account: Account, listed: list[_Candidate]) -> Finding:
+    """The finding where there is no such statement, with the nearest one of the same voice as evidence if there is any."""
+    near = max((c for c in listed if c.own and c.alike.shared > 1 and c.alike.share >= LEAST_NEAR), key=lambda c: (c.alike.share, c.said.depth), default=None)
+    if near is None:
+        name = account.speaker.name or None if account.speaker else None
+        return Finding("statement", *place.span, place.words, name, findings.NOT_FOUND, reasons=("no statement in the ledger says this",))
+    return _finding(place, account, near, findings.NOT_FOUND, (), ("no statement in the ledger says this; the nearest of this voice is shown",))
 
 
-def _numbers(draft: str, ledger: str) -> list[tuple[str, str]]:
-    """Numbers of the draft that the ledger's words do not have though they have others."""
-    here, there = (Counter(filter(is_number, plain(tokens(words)))) for words in (draft, ledger))
-    new, gone = [n for n in here if n not in there], [n for n in there if n not in here]
-    return [(" ".join(new), " ".join(gone))] if new and gone else []
+def _finding(place: Place, account: Account, found: _Candidate, verdict: str, also: tuple[str, ...], reasons: tuple[str, ...]) -> Finding:
+    name = account.speaker.name or None if account.speaker else None
+    content = found.said.content
+    whole = Span(min(s for s, _ in content), max(e for _, e in content)) if content else Span(0, 0)
+    return Finding("statement", *place.span, place.words, name, verdict, also, reasons, found.changes, found.witness.evidence(whole, found.said))

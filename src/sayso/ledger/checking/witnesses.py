@@ -10,26 +10,40 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from sayso.document import Span, Spans
+from sayso.document import Span, Spans, parts_within
 from sayso.ledger.checking.findings import Evidence
+from sayso.ledger.checking.identities import Identities
 from sayso.ledger.schema import NAMES, REPORTS, STATEMENTS, TEXTS, VERSIONS
+from sayso.verifying.accounts import Account, hedges_in
 from sayso.verifying.aligning import Alignment, Passage
-from sayso.verifying.voices import Account, Voice, hedges_in
+from sayso.verifying.days import told_on
+from sayso.verifying.sentences import sentence
+from sayso.verifying.voices import Voice
 
 _LEAST_HELD = 0.6
+_WHOLLY_HELD = 0.95
+_PASSING = frozenset({"tag", "elided"})
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A statement of the ledger: its row's record, its account, where its content stands, and how deep it is."""
+    """A statement of the ledger: its row's record, its voices and acts outermost first, where its content and cue stand, how deep it is."""
 
     record: str
-    account: Account
+    voices: tuple[Voice, ...]
+    acts: tuple[str, ...]
     content: Spans
     cue: Spans
     depth: int
     quotation: str
     block: str
+    hedged: bool
+    said_from: str | None
+
+    @property
+    def speaker(self) -> Voice | None:
+        """The innermost voice."""
+        return self.voices[-1] if self.voices else None
 
 
 @dataclass(frozen=True)
@@ -47,24 +61,44 @@ class Witness:
         return Passage(self.text.text)
 
     @cached_property
-    def _by_record(self) -> dict[str, Said]:
+    def by_record(self) -> dict[str, Said]:
+        """Its statements by their records."""
         return {said.record: said for said in self.said}
+
+    def content(self, said: Said) -> str:
+        """The words of a statement's content, its parts joined by “ … ”."""
+        return " … ".join(self.text.text[start:end] for start, end in said.content)
+
+    def account(self, said: Said, part: str) -> Account:
+        """The report's account of a part of a statement's content: the hedges are those of the part and of the cue."""
+        cue = " … ".join(self.text.text[start:end] for start, end in said.cue)
+        weak = (*hedges_in(cue), *hedges_in(part)) if said.hedged else ()
+        return Account(said.voices, said.acts[-1], part, weak, said.acts, cue, told_on(self.text.text, said.cue, said.content, said.said_from))
+
+    def account_at(self, said: Said, found: Alignment) -> Account:
+        """The same where the part is what the sentence around a quotation has of the content."""
+        around = sentence(self.text.text, found.span)
+        return self.account(said, " … ".join(self.text.text[start:end] for start, end in parts_within(said.content, around)))
 
     def statement_at(self, found: Alignment) -> Said | None:
         """The innermost statement whose content holds the words, its cue outside them; None if nobody's does.
 
-        A statement that is told within the words is part of what is said there, not who says it.
+        A statement that is told within the words is part of what is said there, not who says it. What an ellipsis or the place of a
+        tag passes over is none of the words.
         """
-        words = [w.start for step in found.steps if step.op != "tag" for w in step.ledger] or [found.span.start]
-        held = [(sum(any(s <= at < e for s, e in said.content) for at in words), said) for said in self.said if not any(found.span.holds(cue) for cue in said.cue)]
+        words = [w.start for step in found.steps if step.op not in _PASSING for w in step.ledger] or [found.span.start]
+        held = [(sum(any(s <= at < e for s, e in said.content) for at in words), said) for said in self.said if not any(s <= at < e for s, e in said.cue for at in words)]
         fitting = [(count, said) for count, said in held if count >= _LEAST_HELD * len(words)]
-        return max(fitting, key=lambda pair: (pair[1].depth, pair[0], -_size(pair[1].content)))[1] if fitting else None
+        whole = [(count, said) for count, said in fitting if count >= _WHOLLY_HELD * len(words)]
+        if not fitting:
+            return None
+        return max(whole or fitting, key=lambda pair: (pair[1].depth if whole else 0, pair[0], pair[1].depth, -_size(pair[1].content)))[1]
 
     def evidence(self, span: Span, said: Said | None) -> Evidence:
         """The place in the ledger, for a reader."""
         v = self.version
         outlet = v.publisher or "the outlet"
-        voices = tuple(voice.name or "a source not named" for voice in said.account.voices) if said else ()
+        voices = tuple(voice.name or "a source not named" for voice in said.voices) if said else ()
         return Evidence(
             document=self.text.digest, start=span.start, end=span.end, words=self.text.text[span.start : span.end],
             report=v.url or v.place or v.key, publisher=v.publisher, published=v.published, title=v.title,
@@ -85,6 +119,7 @@ class Witnesses:
         self._as_of = as_of
         self._most = most
         self._kept: dict[int, Witness | None] = {}
+        self.identities = Identities(connection)
 
     def get(self, number: int) -> Witness | None:
         """The witness; None if no version with that text was known then."""
@@ -107,7 +142,7 @@ class Witnesses:
         for number in numbers:
             row = by_number.get(number)
             witness = self.get(row.text) if row is not None else None
-            said = witness._by_record.get(row.record) if witness is not None and row is not None else None  # noqa: SLF001 - its own module
+            said = witness.by_record.get(row.record) if witness is not None and row is not None else None
             if witness is not None and said is not None:
                 found.append((witness, said))
         return found
@@ -122,32 +157,33 @@ class Witnesses:
             return None
         version = min(rows, key=self._replaced)  # the first of them that stands
         text = self._connection.execute(select(TEXTS.c.digest, TEXTS.c.text).where(TEXTS.c.id == number)).one()
-        return Witness(text, version, tuple(self._said(version.id, text.text)), self._replaced(version))
+        return Witness(text, version, tuple(self._said(version.id)), self._replaced(version))
 
     def _replaced(self, version: Any) -> bool:
         """True if another version had taken its place when the ledger is asked about."""
         return version.known_until is not None and (self._as_of is None or version.known_until <= self._as_of)
 
-    def _said(self, version: int, text: str) -> list[Said]:
+    def _said(self, version: int) -> list[Said]:
         names = {row.record: row for row in self._connection.execute(select(NAMES).where(NAMES.c.version == version))}
         rows = {row.record: row for row in self._connection.execute(select(STATEMENTS).where(STATEMENTS.c.version == version))}
-        return [_said(row, rows, names, text) for row in rows.values() if not row.quiet]
+        return [_said(row, rows, names) for row in rows.values() if not row.quiet]
 
 
-def _said(row: Any, rows: Mapping[str, Any], names: Mapping[str, Any], text: str) -> Said:
+def _said(row: Any, rows: Mapping[str, Any], names: Mapping[str, Any]) -> Said:
     links = [row]
     while links[0].inside in rows and rows[links[0].inside] not in links:
         links.insert(0, rows[links[0].inside])
     content = tuple(Span(start, end) for start, end in json.loads(row.content_spans))
-    cues = [Span(start, end) for start, end in json.loads(row.cue_spans)]
-    weak = [part for span in (*cues, *content) for part in hedges_in(text[span.start : span.end])] if row.hedged else []
-    account = Account(tuple(_voice(link, names) for link in links), row.act, row.content, tuple(weak), tuple(link.act for link in links))
-    return Said(row.record, account, content, tuple(cues), row.depth, row.quotation, row.block)
+    cues = tuple(Span(start, end) for start, end in json.loads(row.cue_spans))
+    voices, acts = tuple(_voice(link, names) for link in links), tuple(link.act for link in links)
+    whole_day = row.said_from if row.said is not None and row.said == row.said_from else None
+    return Said(row.record, voices, acts, content, cues, row.depth, row.quotation, row.block, row.hedged, whole_day)
 
 
 def _voice(row: Any, names: Mapping[str, Any]) -> Voice:
     name = names.get(row.speaker)
-    forms = [row.who, row.source]
-    if name is not None:
-        forms = [name.name, *json.loads(name.aliases), *(role["title"] for role in json.loads(name.roles)), *forms]
-    return Voice(tuple(dict.fromkeys(form for form in forms if form)), row.identification)
+    if name is None:
+        return Voice(tuple(dict.fromkeys(form for form in (row.who, row.source) if form)), row.identification)
+    forms = [row.who, name.name, *json.loads(name.aliases)]
+    titles = [role["title"] for role in json.loads(name.roles)]
+    return Voice(tuple(dict.fromkeys(form for form in forms if form)), row.identification, tuple(dict.fromkeys(titles)), name.entity)

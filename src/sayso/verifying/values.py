@@ -1,0 +1,36 @@
+"""Numbers, months and weekdays in what is said: those of a draft that the ledger does not have though it has others in their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sayso.verifying.alterations import is_number
+from sayso.verifying.tokens import plain, tokens
+
+_MONTH = re.compile(
+    r"\b(?:(Jan)(?:uary)?|(Feb)(?:ruary)?|(Mar)(?:ch)?|(Apr)(?:il)?|(?<![.?!] )(?<!\A)(May)|(Jun)e?|(Jul)y?|(Aug)(?:ust)?|(Sep)(?:t|tember)?|(Oct)(?:ober)?|"
+    r"(Nov)(?:ember)?|(Dec)(?:ember)?)\b",
+)
+_WEEKDAY = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\b")
+
+
+def differing(draft: str, part: str, ledger: str) -> Iterator[tuple[str, str, str]]:
+    """Kinds of difference with the draft's words and the ledger's: `part` is what answers to the draft's words in the ledger's."""
+    for kind, values in (("number changed", _numbers), ("date changed", _months), ("date changed", _weekdays)):
+        here, there, anywhere = values(draft), values(part), values(ledger)
+        new, gone = [v for v in here if v not in anywhere], [v for v in there or anywhere if v not in here]
+        if new and gone:
+            yield kind, " ".join(new), " ".join(gone)
+
+
+def _numbers(words: str) -> list[str]:
+    return list(dict.fromkeys(filter(is_number, plain(tokens(words)))))
+
+
+def _months(words: str) -> list[str]:
+    return list(dict.fromkeys(next(filter(None, match.groups())) for match in _MONTH.finditer(words)))
+
+
+def _weekdays(words: str) -> list[str]:
+    return list(dict.fromkeys(match[1] for match in _WEEKDAY.finditer(words)))
