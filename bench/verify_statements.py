@@ -35,22 +35,24 @@ WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 FIRM = {"may have": "had", "might have": "had", "could": "will", "might": "will", "may": "will", "probably": "", "perhaps": "", "likely": "certain", "possibly": "",
         "apparently": "", "allegedly": "", "reportedly": ""}
 AUXILIARIES = "is was are were will would has have had can should does did".split()
-_HEDGE = re.compile(rf"\b({'|'.join(FIRM)})\b")
+_HEDGE = re.compile(rf"\b({'|'.join(FIRM)})\b(?! not)")
 _MONTH_DAY = re.compile(rf"\b({'|'.join(MONTHS)}|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.) (\d{{1,2}})\b")
 _DATE = re.compile(rf"\b({'|'.join(month for month in MONTHS if month != 'May')}|{'|'.join(WEEKDAYS)})\b")
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d,.]*(?!\w)")
+_END = re.compile(r"(?<=[a-z)”\"])\. (?=[A-Z“\"])")
 _MARKS = set("“”\"‘…[]\n»«")
 
 
 @dataclass(frozen=True)
 class Case:
-    """A statement to be put into a draft: who says what by which word, and the sentence that it came from."""
+    """A statement to be put into a draft: who says what by which word, the paragraph that it came from, and the three before that."""
 
     who: str
     words: str
     act: str
     version: int
-    sentence: str
+    before: str
+    paragraph: str
     chain: tuple[str, ...]
 
     @property
@@ -73,9 +75,8 @@ def statements(ledger: Ledger) -> Iterator[Case]:
             outer = by_record.get((row.version, row.inside))
             if row.depth > 2 or (row.depth == 2 and (outer is None or outer.identification not in ("named", "institution", "outlet"))):
                 continue
-            end = row.text.find("\n", row.start)
-            sentence = row.text[max(row.text.rfind("\n", 0, row.start), 0) : end if end > 0 else None].strip()
-            yield Case(row.who, row.content.strip(), row.act, row.version, sentence, (*((outer.who,) if outer else ()), row.who))
+            *before, paragraph = [line for line in row.text[: row.text.find("\n", row.start) % (len(row.text) + 1)].split("\n") if line.strip()]
+            yield Case(row.who, row.content.strip(), row.act, row.version, "\n\n".join(before[-3:]), paragraph, (*((outer.who,) if outer else ()), row.who))
 
 
 def wrong_speaker(case: Case, others: list[Case], rng: random.Random) -> Case | None:
@@ -134,21 +135,25 @@ def number_changed(case: Case, _: list[Case], rng: random.Random) -> Case | None
 
 
 def day_of_saying(case: Case, _: list[Case], rng: random.Random) -> Case | None:
-    """The day in the report's own sentence, outside what is said, is another; the whole paragraph is the draft."""
-    found = [m for m in _MONTH_DAY.finditer(case.sentence) if m[0] not in case.words and case.words in case.sentence]
-    if not found or case.sentence.count(". ") > 1:
+    """The day in the report's own sentence, outside what is said, is another."""
+    at = case.paragraph.find(case.words)
+    ends = [0, *(m.end() for m in _END.finditer(case.paragraph)), len(case.paragraph)]
+    start, end = max(e for e in ends if e <= max(at, 0)), min(e for e in ends if max(at, 0) + len(case.words) <= e or e == ends[-1])
+    found = [m for m in _MONTH_DAY.finditer(case.paragraph, start, end) if m[0] not in case.words]
+    if not found or at < 0:
         return None
     match = rng.choice(found)
     other = rng.choice([day for day in range(1, 29) if day != int(match[2])])
-    return replace(case, sentence=case.sentence[: match.start(2)] + str(other) + case.sentence[match.end(2) :])
+    return replace(case, paragraph=case.paragraph[: match.start(2)] + str(other) + case.paragraph[match.end(2) :])
 
 
 def as_it_is(case: Case, _: list[Case], __: random.Random) -> Case | None:
     return case if len(case.chain) == 1 and case.act in ("assert", "deny", "announce", "confirm", "believe") else None
 
 
-def in_its_paragraph(case: Case, _: list[Case], __: random.Random) -> Case | None:
-    return case if case.words in case.sentence else None
+def where_it_stands(case: Case, _: list[Case], __: random.Random) -> Case | None:
+    """The report's own paragraph and those before it are the draft."""
+    return case if case.words in case.paragraph else None
 
 
 KINDS = {
@@ -163,8 +168,8 @@ KINDS = {
     "day of saying": (day_of_saying, ("wrong date",)),
     "said elsewhere": (as_it_is, ("not found",)),
 }
-RIGHT = {"as it is": as_it_is, "in its paragraph": in_its_paragraph}
-WHOLE = {"day of saying", "in its paragraph"}
+RIGHT = {"as it is": as_it_is, "where it stands": where_it_stands}
+WHOLE = {"day of saying", "where it stands"}
 """Kinds of which the report's own paragraph is the draft."""
 
 
@@ -182,9 +187,9 @@ def made(cases: list[Case], alter: object, each: int, rng: random.Random) -> lis
 def checked(ledger: Ledger, cases: list[Case], *, whole: bool) -> Iterator[tuple[Case, Finding]]:
     """The finding on each statement that is read as one in its draft."""
     for case in cases:
-        text = f"{case.sentence if whole else case.draft}\n"
+        text = f"{case.before}\n\n{case.paragraph}\n" if whole else f"{case.draft}\n"
         findings = [f for f in verify(ledger, read_text(text)) if f.kind == "statement"]
-        start = text.find(case.words[: len(case.words) // 2])
+        start = text.rfind(case.words[: len(case.words) // 2])
         size = len(case.words)
         fitting = [f for f in findings if common([Span(f.start, f.end)], [Span(start, start + size)]) >= 0.8 * size and f.end - f.start <= 1.25 * size]
         if fitting:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -32,6 +33,8 @@ _POSTGRESQL = (
     "CREATE INDEX text_words ON texts USING gin (to_tsvector('simple', left(text, 500000)))",
 )
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_COUNTED = "(SELECT count(*) FROM (SELECT 1 FROM statement_words WHERE statement_words MATCH :w{} LIMIT :most))"
+_TOGETHER = 100
 _QUOTED = re.compile(r'"([^"]+)"|(\S+)')
 
 
@@ -94,6 +97,19 @@ def holding(connection: Connection, words: Words, most: int) -> int:
         return int(connection.execute(counted, {"words": words.fts5, "most": most}).scalar_one())
     plan = text("EXPLAIN (FORMAT JSON) SELECT 1 FROM statements WHERE words @@ to_tsquery('simple', :words)")
     return int(connection.execute(plan, {"words": words.tsquery}).scalar_one()[0]["Plan"]["Plan Rows"])
+
+
+def holding_each(connection: Connection, words: Sequence[str], most: int) -> dict[str, int]:
+    """The same for each of the words by itself, asked together where the database can."""
+    if connection.dialect.name != "sqlite":
+        return {word: holding(connection, Words(((word,),)), most) for word in words}
+    found: dict[str, int] = {}
+    for start in range(0, len(words), _TOGETHER):
+        some = words[start : start + _TOGETHER]
+        row = connection.execute(text("SELECT " + ", ".join(_COUNTED.format(n) for n in range(len(some)))), {"most": most} | {
+            f"w{n}": Words(((word,),)).fts5 for n, word in enumerate(some)}).one()
+        found.update(zip(some, map(int, row), strict=True))
+    return found
 
 
 def folded(text: str) -> str:

@@ -40,9 +40,16 @@ def header() -> str:
 
 
 def change_words(change: Change) -> str:
-    """A difference in a few words: what was taken away, what was put there."""
+    """A difference in a few words: what was taken away, what was put there; what stands elsewhere."""
+    if _elsewhere(change):
+        return f"{change.kind}: “{change.ledger}” stands elsewhere"
     parts = [f"[-{change.ledger}-]" if change.ledger else "", f"{{+{change.draft}+}}" if change.draft else ""]
     return f"{change.kind}: {' '.join(part for part in parts if part)}"
+
+
+def _elsewhere(change: Change) -> bool:
+    """True for the second part of what was made one of two."""
+    return change.kind == "spliced" and change.draft != "…"
 
 
 def _finding(f: Finding) -> RenderableType:
@@ -58,6 +65,8 @@ def _finding(f: Finding) -> RenderableType:
 
 
 def _change(change: Change) -> Text:
+    if _elsewhere(change):
+        return Text.assemble((f"{change.kind}: ", "dim"), (f"“{shortened(one_line(change.ledger), _LONGEST)}”", "red"), " stands elsewhere")
     parts: list[str | tuple[str, str]] = [(f"{change.kind}: ", "dim")]
     if change.ledger:
         parts.append((f"[-{one_line(change.ledger)}-]", "red"))

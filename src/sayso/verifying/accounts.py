@@ -78,7 +78,8 @@ def _voices_fault(draft: Account, ledger: Account, context: str, publisher: str 
         if any(same(speaker, voice) for voice in outer) or _is_outlet(speaker, publisher):
             return "collapsed chain", f"{speaker.name} passes it on; in the ledger {_chain(ledger)}"
         return "wrong speaker", f"the ledger has it said by {'another ' if same_voice(speaker, true) else ''}{_chain(ledger)}"
-    missing = [voice for voice in outer if voice.known and not _told(voice, named, context, same)]
+    beside = context.replace(draft.content, " ")
+    missing = [voice for voice in outer if voice.known and not _told(voice, named, beside, same)]
     if missing:
         return "collapsed chain", f"left out: {missing[-1].name}; the ledger has it from {_chain(ledger)}"
     return None
@@ -94,7 +95,7 @@ def _told(voice: Voice, named: Iterable[Voice], context: str, same: Callable[[Vo
     if any(same(other, voice) for other in named if other.known):
         return True
     words = set(name_words(context))
-    return any(parts and parts[-1] in words for parts in map(name_words, (*voice.forms, *voice.titles)))
+    return any(parts[-1:] and parts[-1] in words for parts in map(name_words, voice.forms)) or any(words.issuperset(name_words(title)) for title in voice.titles)
 
 
 def _asserted(draft: Account, ledger: Account) -> bool:

@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from sayso.document import Span
 from sayso.verifying.aligning import Alignment, Passage, Step
 from sayso.verifying.sentences import ends
-from sayso.verifying.tokens import Token
+from sayso.verifying.tokens import Token, plain, printed
 
 ALTERATIONS = {
     "word changed": "a word stands for another",
@@ -65,33 +66,38 @@ def is_number(form: str) -> bool:
     return form[-1:].isdigit() or form in _NUMBER_WORDS or form in "$€£¥₽" or form == "percent"
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words of the draft in the place of words of the ledger."""
+
+    draft: tuple[Token, ...]
+    ledger: tuple[Token, ...]
+
+    @property
+    def change(self) -> Change:
+        """The difference as a reader sees it."""
+        return Change(_kind(plain(self.draft), plain(self.ledger)), printed(self.draft), printed(self.ledger))
+
+
 def changes(found: Alignment) -> tuple[Change, ...]:
     """The differences in an alignment, one for each run of words that differ; typography and editors' devices are none."""
-    listed = [c for run in _runs(found.steps) if (c := _change(run)) is not None]
-    moved = _moved(listed, found)
+    runs = [run for run in _runs(found.steps) if not _alike(run)]
     hidden = [Change("truncated", "…", _printed(found.passage, words)) for words in _hidden(found)]
-    tags = [Change("spliced", "…", _printed(found.passage, words)) for words in _far(found)]
-    return (*moved, *hidden, *tags)
+    far = [Change("spliced", "…", _printed(found.passage, words)) for words in _far(found)]
+    return (*([_moved(runs)] if _only_moved(runs, found) else [run.change for run in runs]), *hidden, *far)
 
 
-def _runs(steps: Iterable[Step]) -> Iterator[list[Step]]:
-    run: list[Step] = []
-    for step in steps:
-        if step.op in ("changed", "added", "dropped"):
-            run.append(step)
-        elif run:
-            yield run
-            run = []
-    if run:
-        yield run
+def _runs(steps: Iterable[Step]) -> Iterator[_Run]:
+    for differ, run in groupby(steps, key=lambda step: step.op in ("changed", "added", "dropped")):
+        if differ:
+            listed = list(run)
+            yield _Run(tuple(t for step in listed for t in step.draft), tuple(t for step in listed for t in step.ledger))
 
 
-def _change(run: Sequence[Step]) -> Change | None:
-    draft = [t.form for step in run for t in step.draft]
-    ledger = [t.form for step in run for t in step.ledger]
-    if draft and ledger and "".join(draft) == "".join(ledger) and sum(map(negates, draft)) == sum(map(negates, ledger)):
-        return None  # "co operate", "cooperate"
-    return Change(_kind(draft, ledger), " ".join(draft), " ".join(ledger))
+def _alike(run: _Run) -> bool:
+    """True for "co operate" and "cooperate"."""
+    draft, ledger = plain(run.draft), plain(run.ledger)
+    return bool(draft) and "".join(draft) == "".join(ledger) and sum(map(negates, draft)) == sum(map(negates, ledger))
 
 
 def _kind(draft: list[str], ledger: list[str]) -> str:
@@ -104,16 +110,17 @@ def _kind(draft: list[str], ledger: list[str]) -> str:
     return "word changed" if draft else "word dropped"
 
 
-def _moved(listed: list[Change], found: Alignment) -> list[Change]:
-    """The changes, those that only move words told as such."""
-    draft = Counter(word for change in listed for word in change.draft.split())
-    ledger = Counter(word for change in listed for word in change.ledger.split())
-    before = found.passage.forms[max(0, found.first - 12) : found.first]
-    after = found.passage.forms[found.until : found.until + 12]
-    if len(listed) > 0 and draft and (draft == ledger or (not ledger and not draft - Counter([*before, *after]) and sum(draft.values()) >= 2)):
-        words = " / ".join(change.draft for change in listed if change.draft)
-        return [Change("order changed", words, " / ".join(change.ledger for change in listed if change.ledger))]
-    return listed
+def _only_moved(runs: Sequence[_Run], found: Alignment) -> bool:
+    """True if the words that differ are the same ones in another place, if one just outside what is aligned."""
+    draft = Counter(word for run in runs for word in plain(run.draft))
+    ledger = Counter(word for run in runs for word in plain(run.ledger))
+    near = Counter([*found.passage.forms[max(0, found.first - 12) : found.first], *found.passage.forms[found.until : found.until + 12]])
+    return bool(draft) and (draft == ledger or (not ledger and not draft - near and sum(draft.values()) >= 2))
+
+
+def _moved(runs: Sequence[_Run]) -> Change:
+    """The runs as one change of order."""
+    return Change("order changed", *(" / ".join(filter(None, map(printed, sides))) for sides in ([run.draft for run in runs], [run.ledger for run in runs])))
 
 
 def _hidden(found: Alignment) -> Iterator[Sequence[Token]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sayso.verifying.aligning import Alignment, Passage, nearest, verbatim
 from sayso.verifying.alterations import Change, changes, cut_away
 from sayso.verifying.likening import stem, telling
-from sayso.verifying.tokens import Token
+from sayso.verifying.tokens import Token, printed
 
 MOST_CHANGED = 0.34
 """The share of a quotation's words beyond which it is no altered quotation any more."""
@@ -92,7 +92,7 @@ def _spliced(quote: Sequence[Token], passages: Sequence[Passage]) -> Match | Non
                     continue  # a word or two are left out, which is no splice
                 moved = n == m and tail.until <= first.first and first.first - tail.until <= len(words)
                 kind = "order changed" if moved else "spliced"
-                return Match(n, first, (Change(kind, _shown(words[head:]), f"stands elsewhere: {other.text[tail.span.start : tail.span.end]}"),))
+                return Match(n, first, (Change(kind, printed(words[head:]), other.text[tail.span.start : tail.span.end]),))
     return None
 
 
@@ -106,10 +106,6 @@ def _longest(words: Sequence[Token], passage: Passage) -> int:
         else:
             high = middle - 1
     return low
-
-
-def _shown(words: Sequence[Token]) -> str:
-    return " ".join(token.form for token in words)
 
 
 def _paraphrased(quote: Sequence[Token], passages: Sequence[Passage]) -> Match | None:

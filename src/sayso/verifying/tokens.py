@@ -5,42 +5,54 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from sayso.document import Span
 
 Sort = Literal["word", "ellipsis", "bracket"]
 
+_WORDS = (
+    r"(?P<number>(?:(?<!\w)[-−–])?(?:\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}(?!\d))+|\d+)(?:[.,’']\d+)*)"
+    r"|(?P<sign>[$€£¥₽%‰])"
+    r"|(?P<word>[^\W\d_](?:[^\W_]|[’'ʼ­\u0300-\u036f](?=[^\W_])|\[[^\W\d_]{1,3}\](?=[^\W_]))*)"
+)
+_PLAIN = re.compile(_WORDS)
 _TOKEN = re.compile(
     r"(?P<link>\]\([^()\s]*(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\)|\[\^[^\[\]\s]+\])"
     r"|(?P<ellipsis>\[\s*(?:…|\.\s?\.\s?\.)\s*\]|\(\s*(?:…|\.\s?\.\s?\.)\s*\)|…|\.\s?\.\s?\.(?:\s?\.)?)"
     r"|(?P<bracket>\[(?P<inside>[^\[\]\n]{1,120})\](?P<linked>\()?)"
-    r"|(?P<number>(?:(?<!\w)[-−–])?\d+(?:[.,  ’']\d+)*)"
-    r"|(?P<sign>[$€£¥₽%‰])"
-    r"|(?P<word>[^\W\d_](?:[^\W_]|[’'ʼ­\u0300-\u036f](?=[^\W_])|\[[^\W\d_]{1,3}\](?=[^\W_]))*)",
+    rf"|{_WORDS}",
 )
 _INITIAL = re.compile(r"\[([^\W\d_])\](?=[^\W_])")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "­": None})
 _SIGNS = {"%": "percent"}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, or an editor's device. `form` is what is compared; `start` and `end` say where it stands.
+class Token(NamedTuple):
+    """A word, or an editor's device. `form` is what is compared; `start` and `end` say where it stands, `printed` how.
 
-    An ellipsis stands for words left out; a bracket for an editor's words instead of, or beside, the speaker's.
+    An ellipsis stands for words left out; a bracket for an editor's words instead of, or beside, the speaker's. (A tuple, for a report has thousands.)
     """
 
     form: str
     start: int
     end: int
     sort: Sort = "word"
+    printed: str = ""
 
 
 def tokens(text: str, spans: Iterable[Span] | None = None) -> list[Token]:
     """The words of the spans (of the whole text without any) in order, without ellipses and brackets as such: for a report."""
-    return [token for token in _tokens(text, spans, devices=False) if token.sort == "word"]
+    listed = list(spans) if spans is not None else [Span(0, len(text))]
+    if any("[" in text[start:end] for start, end in listed):
+        return [token for token in _tokens(text, listed, devices=False) if token.sort == "word"]
+    return [Token(form_of(m[0]), m.start(), m.end(), printed=m[0]) for start, end in listed for m in _PLAIN.finditer(text, start, end)]
+
+
+def forms(text: str) -> set[str]:
+    """The forms of the words of a text that holds no editor's devices, each once."""
+    return {form_of(match[0]) for match in _PLAIN.finditer(text)}
 
 
 def pattern(text: str, spans: Iterable[Span]) -> list[Token]:
@@ -51,6 +63,11 @@ def pattern(text: str, spans: Iterable[Span]) -> list[Token]:
     while found and found[-1].sort == "ellipsis":
         del found[-1]
     return found
+
+
+def printed(words: Iterable[Token]) -> str:
+    """The words as they are printed, between them single spaces."""
+    return " ".join(token.printed for token in words)
 
 
 def plain(words: Iterable[Token]) -> list[str]:
@@ -75,7 +92,7 @@ def _tokens(text: str, spans: Iterable[Span] | None, *, devices: bool) -> list[T
                 if devices:
                     found.append(_device(match))
                 continue
-            found.append(Token(form_of(match[0]), match.start(), match.end()))
+            found.append(Token(form_of(match[0]), match.start(), match.end(), printed=match[0]))
     return found
 
 
@@ -87,17 +104,18 @@ def _initial(text: str, match: re.Match[str], end: int) -> bool:
 def _joined(text: str, match: re.Match[str], end: int, found: list[Token]) -> int:
     rest = _TOKEN.match(text, match.end(), end)
     stop = rest.end() if rest else match.end()
-    found.append(Token(form_of(match["inside"] + text[match.end() : stop]), match.start(), stop))
+    found.append(Token(form_of(match["inside"] + text[match.end() : stop]), match.start(), stop, printed=text[match.start() : stop]))
     return stop
 
 
 def _device(match: re.Match[str]) -> Token:
     if match["ellipsis"] is not None:
-        return Token("…", match.start(), match.end(), "ellipsis")
+        return Token("…", match.start(), match.end(), "ellipsis", "…")
     inside = " ".join(form_of(word) for word in re.findall(r"\w+(?:['’]\w+)*", match["inside"]))
-    return Token(f"[{inside}]", match.start(), match.end(), "bracket")
+    return Token(f"[{inside}]", match.start(), match.end(), "bracket", match[0].removesuffix("("))
 
 
+@lru_cache(maxsize=1 << 16)
 def form_of(word: str) -> str:
     """The word as it is compared: compatibility forms and apostrophes made one, small letters, no marks of thousands.
 

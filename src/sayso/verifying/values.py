@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from sayso.verifying.alterations import is_number
@@ -18,19 +19,22 @@ _WEEKDAY = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\b")
 def differing(draft: str, part: str, ledger: str) -> Iterator[tuple[str, str, str]]:
     """Kinds of difference with the draft's words and the ledger's: `part` is what answers to the draft's words in the ledger's."""
     for kind, values in (("number changed", _numbers), ("date changed", _months), ("date changed", _weekdays)):
-        here, there, anywhere = values(draft), values(part), values(ledger)
-        new, gone = [v for v in here if v not in anywhere], [v for v in there or anywhere if v not in here]
+        here, there, anywhere = (Counter(values(words)) for words in (draft, part, ledger))
+        if here.total() == there.total():
+            new, gone = list(here - there), list(there - here)
+        else:
+            new, gone = [v for v in here if v not in anywhere], [v for v in there if v not in here] or [v for v in anywhere if v not in here]
         if new and gone:
             yield kind, " ".join(new), " ".join(gone)
 
 
 def _numbers(words: str) -> list[str]:
-    return list(dict.fromkeys(filter(is_number, plain(tokens(words)))))
+    return [form for form in plain(tokens(words)) if is_number(form)]
 
 
 def _months(words: str) -> list[str]:
-    return list(dict.fromkeys(next(filter(None, match.groups())) for match in _MONTH.finditer(words)))
+    return [next(filter(None, match.groups())) for match in _MONTH.finditer(words)]
 
 
 def _weekdays(words: str) -> list[str]:
-    return list(dict.fromkeys(match[1] for match in _WEEKDAY.finditer(words)))
+    return [match[1] for match in _WEEKDAY.finditer(words)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -49,9 +50,14 @@ def same_voice(one: Voice, other: Voice) -> bool:
     """True if both may be the same: names that agree, a role that one holds, or one of them not known."""
     if not one.known or not other.known:
         return True
-    if {one.identification, other.identification} & _UNNAMED:
+    if {one.identification, other.identification} & _UNNAMED and not _called_alike(one, other):
         return _both_unnamed(one, other)
     return any(agree(a, b) for a, b in _pairs(one, other) if not {a.casefold(), b.casefold()} & _PRONOUNS)
+
+
+def _called_alike(one: Voice, other: Voice) -> bool:
+    """True if a form of the one is a form of the other, word for word, however each is identified."""
+    return bool({name_words(form) for form in one.forms} & {name_words(form) for form in other.forms} - {()})
 
 
 def _pairs(one: Voice, other: Voice) -> list[tuple[str, str]]:
@@ -85,7 +91,8 @@ def _alike(one: str, other: str) -> bool:
     return one == other or (min(len(one), len(other)) > 3 and fuzz.ratio(one, other) >= _LEAST_ALIKE)
 
 
-def name_words(name: str) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def name_words(name: str) -> tuple[str, ...]:
     """The words of a name as they are compared: small letters, no diacritics, no courtesy titles, no genitives."""
     bare = "".join(sign for sign in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(sign))
-    return [word for word in re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", bare)) if word not in _TITLES]
+    return tuple(word for word in re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", bare)) if word not in _TITLES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from sqlalchemy import Connection, text
 
@@ -11,7 +12,7 @@ from sayso.ledger.fulltext import Words
 
 _MOST_EXACT = 24
 _MOST_NEAR = 10
-_MOST_STATEMENTS = 60
+_MOST_STATEMENTS = 40
 _MOST_PHRASES = 16
 _MOST_WORDS = 10
 _LONGEST_PHRASE = 12
@@ -20,37 +21,47 @@ _SQLITE = "SELECT rowid FROM {table}_words WHERE {table}_words MATCH :query {ord
 _POSTGRESQL = "SELECT id FROM {tables} WHERE {vector} @@ to_tsquery('simple', :query) {order} LIMIT :most"
 _VECTORS = {"text": "to_tsvector('simple', left(text, 500000))", "statement": "words"}
 _MOST_COUNTED = 20_000
+_LEAST_WORDS = 4
+_SHORTEST = 2
 
 
-def texts_with(connection: Connection, segments: Sequence[Sequence[str]]) -> Iterator[list[int]]:
-    """Numbers of texts in rounds: those with all segments word for word, then those with many of their phrases, then with their words."""
-    words = [word for segment in segments for word in segment]
-    if not words:
-        return
-    whole = [tuple(segment[:_LONGEST_PHRASE]) for segment in segments if segment]
-    yield _numbers(connection, "text", whole, together=True, ranked=False, most=_MOST_EXACT)
-    for length in (3, 2):
-        phrases = [tuple(segment[i : i + length]) for segment in segments for i in range(len(segment) - length + 1)]
-        yield _numbers(connection, "text", _spread(phrases), together=False, ranked=True, most=_MOST_NEAR)
-    yield _numbers(connection, "text", [(word,) for word in _rarest(connection, words)], together=False, ranked=True, most=_MOST_NEAR)
+class Candidates:
+    """Looks for texts and statements; keeps how often each word is there."""
 
+    def __init__(self, connection: Connection) -> None:
+        """Reads nothing yet."""
+        self._connection = connection
+        self._counts: dict[str, int] = {}
 
-def statements_with(connection: Connection, words: Sequence[str]) -> list[int]:
-    """Numbers of the statements that share most of the rarest of the words."""
-    return _numbers(connection, "statement", [(word,) for word in _rarest(connection, words)], together=False, ranked=True, most=_MOST_STATEMENTS)
+    def texts_with(self, segments: Sequence[Sequence[str]]) -> Iterator[list[int]]:
+        """Numbers of texts in rounds: those with all segments word for word, then those with many of their phrases, then with their words."""
+        words = [word for segment in segments for word in segment]
+        if not words:
+            return
+        whole = [tuple(segment[:_LONGEST_PHRASE]) for segment in segments if segment]
+        yield _numbers(self._connection, "text", whole, together=True, ranked=False, most=_MOST_EXACT)
+        for length in (3, 2):
+            phrases = [tuple(segment[i : i + length]) for segment in segments for i in range(len(segment) - length + 1)]
+            yield _numbers(self._connection, "text", _spread(phrases), together=False, ranked=True, most=_MOST_NEAR)
+        yield _numbers(self._connection, "text", [(word,) for word in self._rarest(words)], together=False, ranked=True, most=_MOST_NEAR)
+
+    def statements_with(self, words: Sequence[str]) -> list[int]:
+        """Numbers of the statements that share most of the rarest of the words."""
+        return _numbers(self._connection, "statement", [(word,) for word in self._rarest(words)], together=False, ranked=True, most=_MOST_STATEMENTS)
+
+    def _rarest(self, words: Iterable[str]) -> list[str]:
+        """The words that the ledger's statements have least often, the longer first of two; not so many common ones that half the ledger has one."""
+        unique = list(dict.fromkeys(word.casefold() for word in words if len(word) > _SHORTEST))
+        self._counts |= fulltext.holding_each(self._connection, [word for word in unique if word not in self._counts], _MOST_COUNTED)
+        ordered = sorted(unique, key=lambda word: (self._counts[word], -len(word)))[:_MOST_WORDS]
+        sums = accumulate(self._counts[word] for word in ordered)
+        return [word for place, (word, rows) in enumerate(zip(ordered, sums, strict=True)) if place < _LEAST_WORDS or rows <= _MOST_COUNTED]
 
 
 def _spread(phrases: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
     """At most so many of them, from beginning to end."""
     step = max(1, -(-len(phrases) // _MOST_PHRASES))
     return list(dict.fromkeys(phrases[::step]))
-
-
-def _rarest(connection: Connection, words: Iterable[str]) -> list[str]:
-    """The words that the ledger's statements have least often, the longer first of two."""
-    unique = list(dict.fromkeys(word for word in words if len(word) > 2))
-    counts = {word: fulltext.holding(connection, Words(((word,),)), _MOST_COUNTED) for word in unique}
-    return sorted(unique, key=lambda word: (counts[word], -len(word)))[:_MOST_WORDS]
 
 
 def _numbers(connection: Connection, table: str, phrases: Sequence[tuple[str, ...]], *, together: bool, ranked: bool, most: int) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.document import Reading
+from sayso.ledger.checking.candidates import Candidates
 from sayso.ledger.checking.findings import Finding
 from sayso.ledger.checking.places import places
 from sayso.ledger.checking.quotes import check_quotation
@@ -19,9 +20,9 @@ def verify(ledger: Ledger, reading: Reading, *, as_of: str | None = None) -> Ite
     `as_of` is a UTC time: the ledger as it was known then. Raises LedgerError.
     """
     with ledger.reading() as connection:
-        witnesses = Witnesses(connection, as_of)
+        candidates, witnesses = Candidates(connection), Witnesses(connection, as_of)
         for place in places(reading):
             if place.kind == "quotation":
-                yield check_quotation(connection, witnesses, reading.document.text, place)
+                yield check_quotation(candidates, witnesses, reading.document.text, place)
             else:
-                yield check_statement(connection, witnesses, place)
+                yield check_statement(candidates, witnesses, place)

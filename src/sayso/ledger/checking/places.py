@@ -107,8 +107,10 @@ def _account(document: Document, a: Attribution, told: Iterable[Attribution], na
     hedges = tuple(text[start:end] for link in links for start, end in link.hedges)
     content, cue = (" … ".join(text[start:end] for start, end in spans) for spans in (a.content, a.cue))
     said = a.said_on.value if a.said_on is not None and a.said_on.timex is not None else None
+    while len(links) > 1 and not _voice(document, links[-1], names).known:
+        links = links[:-1]  # what nobody is named for is said by whoever tells it
     voices, acts = tuple(_voice(document, link, names) for link in links), tuple(link.act for link in links)
-    return Account(voices, a.act, content, hedges, acts, cue, told_on(text, a.cue, a.content, said))
+    return Account(voices, acts[-1], content, hedges, acts, cue, told_on(text, a.cue, a.content, said))
 
 
 def _voice(document: Document, a: Attribution, names: dict[str, Entity]) -> Voice:

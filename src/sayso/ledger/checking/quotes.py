@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from sqlalchemy import Connection
-
 from sayso.document import Span
 from sayso.ledger.checking import findings
-from sayso.ledger.checking.candidates import texts_with
+from sayso.ledger.checking.candidates import Candidates
 from sayso.ledger.checking.findings import Finding
 from sayso.ledger.checking.places import Place
 from sayso.ledger.checking.witnesses import Said, Witness, Witnesses
@@ -27,10 +25,10 @@ _ORDER = (findings.NOT_FOUND, findings.PARAPHRASE, findings.ALTERED, findings.WR
           findings.WRONG_DATE)
 
 
-def check_quotation(connection: Connection, witnesses: Witnesses, text: str, place: Place) -> Finding:
+def check_quotation(candidates: Candidates, witnesses: Witnesses, text: str, place: Place) -> Finding:
     """The finding on a quotation: its words first, then its speaker, its chain and its hedges."""
     quote = pattern(text, place.pieces)
-    found = _best(connection, witnesses, text, quote, place) if any(t.sort == "word" for t in quote) else None
+    found = _best(candidates, witnesses, text, quote, place) if any(t.sort == "word" for t in quote) else None
     speaker = place.account.speaker if place.account else None
     name = speaker.name or None if speaker else None
     if found is None:
@@ -43,17 +41,19 @@ def check_quotation(connection: Connection, witnesses: Witnesses, text: str, pla
         problems += faults(place.account, ledger, place.sentence, place.context, witness.version.publisher, same=witnesses.identities.same)
     ordered = sorted(dict.fromkeys(verdict for verdict, _ in problems), key=_ORDER.index)
     verdict = ordered[0] if ordered else _good(text, place, match, witness)
+    reasons = [why for _, why in problems if why]
+    if not problems and speaker is not None and speaker.known and (said is None or said.speaker is None or not said.speaker.known):
+        reasons.append("the ledger does not settle who says it")
     return Finding(
-        "quotation", *place.span, place.words, name, verdict, tuple(ordered[1:]), tuple(why for _, why in problems if why), match.changes,
-        witness.evidence(match.alignment.span, said),
+        "quotation", *place.span, place.words, name, verdict, tuple(ordered[1:]), tuple(reasons), match.changes, witness.evidence(match.alignment.span, said),
     )
 
 
-def _best(connection: Connection, witnesses: Witnesses, text: str, quote: list[Token], place: Place) -> tuple[Match, Witness] | None:
+def _best(candidates: Candidates, witnesses: Witnesses, text: str, quote: list[Token], place: Place) -> tuple[Match, Witness] | None:
     """The best match: rounds of candidates until one is exact, or nearly."""
     seen: dict[int, Witness] = {}
     best: tuple[Match, Witness] | None = None
-    for numbers in texts_with(connection, _segments(text, quote)):
+    for numbers in candidates.texts_with(_segments(text, quote)):
         fresh = {number: witness for number in numbers if number not in seen and (witness := witnesses.get(number)) is not None}
         seen |= fresh
         if not fresh:

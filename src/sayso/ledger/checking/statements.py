@@ -5,45 +5,48 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-
-from sqlalchemy import Connection
+from typing import Literal
 
 from sayso.document import Span, covers
 from sayso.ledger.checking import findings
-from sayso.ledger.checking.candidates import statements_with
+from sayso.ledger.checking.candidates import Candidates
 from sayso.ledger.checking.findings import Finding
 from sayso.ledger.checking.places import Place
 from sayso.ledger.checking.witnesses import Said, Witness, Witnesses
 from sayso.verifying.accounts import Account, faults, opposed
 from sayso.verifying.alterations import Change
-from sayso.verifying.likening import Likeness, likeness, telling
+from sayso.verifying.likening import Likeness, likeness, share, telling, wanted_of
 from sayso.verifying.tokens import plain, tokens
 from sayso.verifying.values import differing
+from sayso.verifying.voices import Voice
 
 _WORD = re.compile(r"[^\W_]+")
 LEAST_SHARED = 0.7
 """The share of a statement's telling words that the ledger's must have to be taken for the same."""
 
-LEAST_SHARED_ELSEWHERE = 0.75
-"""The share at which somebody else's statement is taken for the one meant."""
+LEAST_SHARED_ELSEWHERE = 0.8
+"""The share at which a statement of somebody else, or of nobody named, is taken for the one meant."""
 
 LEAST_NEAR = 0.4
 """The share from which a statement is shown as the nearest to one that is not found."""
 
 _MOST_BESIDE_ONE = 2
+_MOST_BESIDE_TWO = 3
 _LEAST_ELSEWHERE = 3
 _AS_LIKE = 0.1
 """Statements whose shares differ by no more than this are as like; of them the one that the draft fits best is meant."""
 
+Fit = Literal["own", "nobody's", "another's"]
+
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A statement that may be the one meant: how like it is, whether the draft's voice is its voice, what the draft then gets wrong."""
+    """A statement that may be the one meant: how like it is, whether its voice is the draft's, what the draft then gets wrong."""
 
     witness: Witness
     said: Said
     alike: Likeness
-    own: bool
+    fit: Fit
     problems: tuple[tuple[str, str], ...] = ()
     changes: tuple[Change, ...] = ()
 
@@ -53,12 +56,12 @@ class _Candidate:
         return not self.problems
 
 
-def check_statement(connection: Connection, witnesses: Witnesses, place: Place) -> Finding:
+def check_statement(candidates: Candidates, witnesses: Witnesses, place: Place) -> Finding:
     """The finding on an attribution without quotation marks."""
     account = place.account
     if account is None:
         raise ValueError("a statement has an account")
-    listed = list(_candidates(connection, witnesses, account))
+    listed = list(_candidates(candidates, witnesses, account))
     likest = _likest(listed)
     judged = [_judged(witnesses, candidate, account, place) for candidate in likest]
     best = min(judged, key=_rank, default=None)
@@ -66,6 +69,8 @@ def check_statement(connection: Connection, witnesses: Witnesses, place: Place) 
         return _not_found(place, account, listed)
     verdicts = list(dict.fromkeys(verdict for verdict, _ in best.problems))
     reasons = [why for _, why in best.problems] or list(_elsewhere(judged))
+    if best.fit == "nobody's":
+        reasons.append("the ledger does not settle who says it")
     return _finding(place, account, best, verdicts[0] if verdicts else findings.SUPPORTED, tuple(verdicts[1:]), tuple(dict.fromkeys(reasons)))
 
 
@@ -74,38 +79,52 @@ def _rank(candidate: _Candidate) -> tuple[int, float, int, bool, int]:
     return len(candidate.problems), -candidate.alike.share, -said.depth, candidate.witness.replaced, len(candidate.witness.content(said))
 
 
-def _candidates(connection: Connection, witnesses: Witnesses, account: Account) -> Iterable[_Candidate]:
+def _candidates(candidates: Candidates, witnesses: Witnesses, account: Account) -> Iterable[_Candidate]:
     words = plain(tokens(account.content))
-    wanted = telling(words)
+    wanted = wanted_of(words)
     if not wanted:
         return
-    for witness, said in witnesses.of_statements(statements_with(connection, _WORD.findall(account.content))):
-        alike = likeness(wanted, len(words), witness.content(said))
-        if alike.share:
-            own = account.speaker is None or said.speaker is None or witnesses.identities.same(account.speaker, said.speaker)
-            yield _Candidate(witness, said, alike, own)
+    for row in witnesses.statements(candidates.statements_with(_WORD.findall(account.content))):
+        if share(wanted, row.content) < LEAST_NEAR:
+            continue
+        alike = likeness(wanted, len(words), row.content)
+        witness = witnesses.get(row.text) if alike.share >= LEAST_NEAR else None
+        if witness is not None and row.record in witness.rows:
+            said = witness.said_of(row.record)
+            yield _Candidate(witness, said, alike, _fit(witnesses, account.speaker, said.speaker))
+
+
+def _fit(witnesses: Witnesses, draft: Voice | None, ledger: Voice | None) -> Fit:
+    if draft is None or not draft.known:
+        return "own"
+    if ledger is None or not ledger.known:
+        return "nobody's"
+    return "own" if witnesses.identities.same(draft, ledger) else "another's"
 
 
 def _likest(listed: Iterable[_Candidate]) -> list[_Candidate]:
     """The statements that are like the draft's, those of the same voice if there are any, and about as like as the likest."""
     listed = list(listed)
-    own = [c for c in listed if c.own and c.alike.share >= LEAST_SHARED and not _too_short(c)]
-    others = [c for c in listed if not c.own and c.alike.share >= LEAST_SHARED_ELSEWHERE and c.alike.shared >= _LEAST_ELSEWHERE]
-    found = own or others
+    own = [c for c in listed if c.fit == "own" and c.alike.share >= LEAST_SHARED and not _too_short(c)]
+    others = [c for c in listed if c.fit != "own" and c.alike.share >= LEAST_SHARED_ELSEWHERE and c.alike.shared >= _LEAST_ELSEWHERE]
+    found = own or [c for c in others if c.fit == "nobody's"] or others
     most = max((c.alike.share for c in found), default=0.0)
     return [c for c in found if most - _AS_LIKE <= c.alike.share]
 
 
 def _too_short(candidate: _Candidate) -> bool:
-    """True for a single telling word, unless the ledger has hardly more."""
-    return candidate.alike.shared == 1 and len(telling(plain(tokens(candidate.witness.content(candidate.said))))) > _MOST_BESIDE_ONE
+    """True for one or two telling words, unless the ledger has hardly more in their place."""
+    alike = candidate.alike
+    if alike.shared == 1:
+        return len(telling(plain(tokens(candidate.witness.content(candidate.said))))) > _MOST_BESIDE_ONE
+    return alike.shared < _LEAST_ELSEWHERE and len(telling(plain(tokens(alike.part)))) > alike.shared + _MOST_BESIDE_TWO
 
 
 def _judged(witnesses: Witnesses, candidate: _Candidate, account: Account, place: Place) -> _Candidate:
     """The candidate with what the draft gets wrong if it is the one meant, whoever really says it there."""
     witness = candidate.witness
-    wanted, size = telling(plain(tokens(account.content))), len(tokens(account.content))
-    said, alike = _innermost(witness, candidate.said, candidate.alike, wanted, size)
+    words = plain(tokens(account.content))
+    said, alike = _innermost(witness, candidate.said, candidate.alike, wanted_of(words), len(words))
     ledger = witness.account(said, alike.part)
     there = plain(tokens(alike.part))
     draft = replace(account, content=likeness(telling(there), len(there), account.content).part)
@@ -142,7 +161,7 @@ def _elsewhere(judged: Iterable[_Candidate]) -> Iterable[str]:
 
 def _not_found(place: Place, account: Account, listed: list[_Candidate]) -> Finding:
     """The finding where there is no such statement, with the nearest one of the same voice as evidence if there is any."""
-    near = max((c for c in listed if c.own and c.alike.shared > 1 and c.alike.share >= LEAST_NEAR), key=lambda c: (c.alike.share, c.said.depth), default=None)
+    near = max((c for c in listed if c.fit == "own" and c.alike.shared > 1 and c.alike.share >= LEAST_NEAR), key=lambda c: (c.alike.share, c.said.depth), default=None)
     if near is None:
         name = account.speaker.name or None if account.speaker else None
         return Finding("statement", *place.span, place.words, name, findings.NOT_FOUND, reasons=("no statement in the ledger says this",))

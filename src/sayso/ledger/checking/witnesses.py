@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -37,7 +37,6 @@ class Said:
     depth: int
     quotation: str
     block: str
-    hedged: bool
     said_from: str | None
 
     @property
@@ -52,8 +51,10 @@ class Witness:
 
     text: Any
     version: Any
-    said: tuple[Said, ...]
+    rows: Mapping[str, Any]
+    names: Mapping[str, Any]
     replaced: bool
+    _kept: dict[str, Said] = field(default_factory=dict, compare=False)
 
     @cached_property
     def passage(self) -> Passage:
@@ -61,9 +62,15 @@ class Witness:
         return Passage(self.text.text)
 
     @cached_property
-    def by_record(self) -> dict[str, Said]:
-        """Its statements by their records."""
-        return {said.record: said for said in self.said}
+    def said(self) -> tuple[Said, ...]:
+        """What is said in it, in the order of the text."""
+        return tuple(self.said_of(row.record) for row in self.rows.values() if not row.quiet)
+
+    def said_of(self, record: str) -> Said:
+        """The statement with that record."""
+        if record not in self._kept:
+            self._kept[record] = _said(self.rows[record], self.rows, self.names)
+        return self._kept[record]
 
     def content(self, said: Said) -> str:
         """The words of a statement's content, its parts joined by “ … ”."""
@@ -72,8 +79,7 @@ class Witness:
     def account(self, said: Said, part: str) -> Account:
         """The report's account of a part of a statement's content: the hedges are those of the part and of the cue."""
         cue = " … ".join(self.text.text[start:end] for start, end in said.cue)
-        weak = (*hedges_in(cue), *hedges_in(part)) if said.hedged else ()
-        return Account(said.voices, said.acts[-1], part, weak, said.acts, cue, told_on(self.text.text, said.cue, said.content, said.said_from))
+        return Account(said.voices, said.acts[-1], part, (*hedges_in(cue), *hedges_in(part)), said.acts, cue, told_on(self.text.text, said.cue, said.content, said.said_from))
 
     def account_at(self, said: Said, found: Alignment) -> Account:
         """The same where the part is what the sentence around a quotation has of the content."""
@@ -113,7 +119,7 @@ def _size(spans: Spans) -> int:
 class Witnesses:
     """Loads witnesses by the number of their text, each once; `as_of` is the day or time as known on which the ledger is asked."""
 
-    def __init__(self, connection: Connection, as_of: str | None = None, most: int = 64) -> None:
+    def __init__(self, connection: Connection, as_of: str | None = None, most: int = 256) -> None:
         """Keeps the last `most` in memory."""
         self._connection = connection
         self._as_of = as_of
@@ -131,21 +137,12 @@ class Witnesses:
         self._kept[number] = self._load(number)
         return self._kept[number]
 
-    def of_statements(self, numbers: Sequence[int]) -> list[tuple[Witness, Said]]:
-        """The statements with those numbers, in that order, each with its witness."""
-        rows = self._connection.execute(
-            select(STATEMENTS.c.id, STATEMENTS.c.record, VERSIONS.c.text).join(VERSIONS, VERSIONS.c.id == STATEMENTS.c.version)
-            .where(STATEMENTS.c.id.in_(numbers), ~STATEMENTS.c.quiet),
-        ).all()
+    def statements(self, numbers: Sequence[int]) -> list[Any]:
+        """The rows with those numbers, in that order: `record`, `content`, and `text`, the number of the text that they stand in."""
+        chosen = select(STATEMENTS.c.id, STATEMENTS.c.record, STATEMENTS.c.content, VERSIONS.c.text).join(VERSIONS, VERSIONS.c.id == STATEMENTS.c.version)
+        rows = self._connection.execute(chosen.where(STATEMENTS.c.id.in_(numbers), ~STATEMENTS.c.quiet))
         by_number = {row.id: row for row in rows}
-        found = []
-        for number in numbers:
-            row = by_number.get(number)
-            witness = self.get(row.text) if row is not None else None
-            said = witness.by_record.get(row.record) if witness is not None and row is not None else None
-            if witness is not None and said is not None:
-                found.append((witness, said))
-        return found
+        return [by_number[number] for number in numbers if number in by_number]
 
     def _load(self, number: int) -> Witness | None:
         versions = select(VERSIONS, REPORTS.c.url, REPORTS.c.place, REPORTS.c.key).join(REPORTS, REPORTS.c.id == VERSIONS.c.report)
@@ -157,27 +154,26 @@ class Witnesses:
             return None
         version = min(rows, key=self._replaced)  # the first of them that stands
         text = self._connection.execute(select(TEXTS.c.digest, TEXTS.c.text).where(TEXTS.c.id == number)).one()
-        return Witness(text, version, tuple(self._said(version.id)), self._replaced(version))
+        names = {row.record: row for row in self._connection.execute(select(NAMES).where(NAMES.c.version == version.id))}
+        said = {row.record: row for row in self._connection.execute(select(STATEMENTS).where(STATEMENTS.c.version == version.id).order_by(STATEMENTS.c.id))}
+        return Witness(text, version, said, names, self._replaced(version))
 
     def _replaced(self, version: Any) -> bool:
         """True if another version had taken its place when the ledger is asked about."""
         return version.known_until is not None and (self._as_of is None or version.known_until <= self._as_of)
-
-    def _said(self, version: int) -> list[Said]:
-        names = {row.record: row for row in self._connection.execute(select(NAMES).where(NAMES.c.version == version))}
-        rows = {row.record: row for row in self._connection.execute(select(STATEMENTS).where(STATEMENTS.c.version == version))}
-        return [_said(row, rows, names) for row in rows.values() if not row.quiet]
 
 
 def _said(row: Any, rows: Mapping[str, Any], names: Mapping[str, Any]) -> Said:
     links = [row]
     while links[0].inside in rows and rows[links[0].inside] not in links:
         links.insert(0, rows[links[0].inside])
+    while len(links) > 1 and not _voice(links[-1], names).known:
+        links.pop()  # what nobody is named for is said by whoever tells it
     content = tuple(Span(start, end) for start, end in json.loads(row.content_spans))
     cues = tuple(Span(start, end) for start, end in json.loads(row.cue_spans))
     voices, acts = tuple(_voice(link, names) for link in links), tuple(link.act for link in links)
     whole_day = row.said_from if row.said is not None and row.said == row.said_from else None
-    return Said(row.record, voices, acts, content, cues, row.depth, row.quotation, row.block, row.hedged, whole_day)
+    return Said(row.record, voices, acts, content, cues, row.depth, row.quotation, row.block, whole_day)
 
 
 def _voice(row: Any, names: Mapping[str, Any]) -> Voice:
