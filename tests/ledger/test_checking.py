@@ -63,6 +63,12 @@ def checked(ledger: Ledger, read: Callable[[str], Reading]) -> Callable[[str], l
     ("Rill offered to resign, two clerks said.", "statement", "lost hedge"),
     ("Ana Brod said the ferry had carried 1,200 people.", "statement", "wrong speaker"),
     ("Ana Brod said the lighthouse keeper had married a seal.", "statement", "not found"),
+    ("“We will dredge it before winter,” the mayor’s office said.", "quotation", "wrong speaker"),
+    ("Tomas Rill said on March 2 that the ferry had carried 1,200 people.", "statement", "supported"),
+    ("Ana Brod denied on March 2 that the harbour would close.", "statement", "wrong date"),
+    ("Ana Brod denied on March 3 that the harbour would close.", "statement", "supported"),
+    ("Ana Brod said: “We will dredge it before winter.”", "quotation", "exact"),
+    ("Tomas Rill said: “We will dredge it before winter … we will not sell it.”", "quotation", "wrong speaker"),
 ])
 def test_verdicts(checked: Callable[[str], list[Finding]], draft: str, kind: str, verdict: str) -> None:
     found = [f for f in checked(draft + "\n") if f.kind == kind]
@@ -70,6 +76,44 @@ def test_verdicts(checked: Callable[[str], list[Finding]], draft: str, kind: str
     assert verdict in VERDICTS
     assert draft[found[0].start : found[0].end] in draft
     assert (found[0].evidence is None) == (verdict == "not found")
+
+
+def test_what_is_not_found_shows_the_nearest_of_the_same_voice(checked: Callable[[str], list[Finding]]) -> None:
+    (found,) = checked("Tomas Rill said the ferry had sunk two small boats of the people.\n")
+    assert (found.verdict, found.reasons) == ("not found", ("no statement in the ledger says this; the nearest of this voice is shown",))
+    assert found.evidence is not None
+    assert found.evidence.words == "the ferry had carried 1,200 people"
+
+
+def test_days_of_saying_are_compared(tmp_path: Path, read: Callable[[str], Reading]) -> None:
+    (tmp_path / "gull.txt").write_text("Mayor Ana Brod told the council on Feb. 19 that the harbour would close in May.\n", "utf-8")
+    with Ledger.open(tmp_path / "story.db", create=True) as ledger:
+        assert len(list(Adding(ledger, Settings(), processes=1).run(items_in([str(tmp_path / "gull.txt")])))) == 1
+        for draft, verdict in (
+            ("Ana Brod told the council on Feb. 18 that the harbour would close.", "wrong date"),
+            ("Ana Brod told the council on 19 February that the harbour would close.", "supported"),
+            ("Ana Brod told the council that the harbour would close in June.", "altered"),
+        ):
+            assert [f.verdict for f in verify(ledger, read(draft + "\n"))] == [verdict], draft
+
+
+def test_of_several_tellings_the_one_that_fits_counts_and_the_others_are_told(tmp_path: Path, read: Callable[[str], Reading]) -> None:
+    texts = {"gull.txt": "Two clerks told the Gull that Rill may have offered to resign last month.\n", "post.txt": "Two clerks told the Gull that Rill had offered to resign last month.\n"}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    with Ledger.open(tmp_path / "story.db", create=True) as ledger:
+        assert len(list(Adding(ledger, Settings(), processes=1).run(items_in([str(tmp_path / name) for name in texts])))) == 2
+        (found,) = verify(ledger, read("Two clerks said Rill had offered to resign.\n"))
+    assert found.verdict == "supported"
+    assert "has it otherwise: the ledger has it with “may have”" in found.reasons[0]
+
+
+def test_a_voice_that_the_ledger_does_not_settle_is_told(tmp_path: Path, read: Callable[[str], Reading]) -> None:
+    (tmp_path / "gull.txt").write_text("The crane\n\nA flag with the words “gone for good and never missed” hung from it.\n", "utf-8")
+    with Ledger.open(tmp_path / "story.db", create=True) as ledger:
+        assert len(list(Adding(ledger, Settings(), processes=1).run(items_in([str(tmp_path / "gull.txt")])))) == 1
+        found = [f for f in verify(ledger, read("The crane is “gone for good and never missed”, Ana Brod said.\n")) if f.kind == "quotation"]
+    assert [(f.verdict, f.reasons) for f in found] == [("exact", ("the ledger does not settle who says it",))]
 
 
 def test_evidence_is_a_place_in_the_ledger(checked: Callable[[str], list[Finding]]) -> None:

@@ -243,6 +243,7 @@ def test_days_on_which_something_is_said_stand_outside_what_is_said() -> None:
     cue, content = text.index("told"), text.index("it would")
     assert told_on(text, (Span(cue, cue + 4),), (Span(content, len(text)),), None) == (Day(2, 19),)
     assert told_on("Brod said on Tuesday.", (Span(5, 9),), (), "2026-03-03") == (Day(3, 3, 2026),)
+    assert told_on("OSTREL, March 4 (Gull) - Brod said on Tuesday.", (Span(30, 34),), (), "2026-03-03") == (Day(3, 3, 2026),)
     assert told_on("Brod said so.", (Span(5, 9),), (), "2026-03-03") == ()
 
 

@@ -36,8 +36,8 @@ def verify(drafts: tuple[str, ...], *, as_json: bool, as_of: str | None, quiet: 
     """Check each DRAFT (text, Markdown, HTML, - for standard input) against LEDGER: what it quotes, and whom it has say what.
 
     Verdicts: exact, or exact but for typography; supported (said in the draft's own words); altered, with the difference; paraphrase in
-    quotation marks; wrong speaker; collapsed chain; denial turned into assertion; lost hedge; not found. The exit code is 0 if all is
-    exact or supported, else 1. In a pipe, tab-separated rows.
+    quotation marks; wrong speaker; collapsed chain; denial turned into assertion; lost hedge; wrong date; not found. The exit code
+    is 0 if all is exact or supported, else 1. In a pipe, tab-separated rows.
     """
     from sayso.settings import load
 

@@ -19,6 +19,7 @@ _PATTERNS = (
     re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"),
 )
 _WHOLE = re.compile(r"\d{4}-\d\d-\d\d")
+_DATELINE = re.compile(r"\s*[A-ZÀ-Þ][^a-z\n]{2,40}[^\n]{0,40}?\s(?:[-–—]|--)\s")
 _RELATIVE = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tonight)\b", re.IGNORECASE)
 
 
@@ -54,16 +55,16 @@ def day_of(value: str) -> Day:
 def told_on(text: str, cue: Spans, content: Spans, value: str | None) -> tuple[Day, ...]:
     """The days on which a text's own sentence has a statement made; `value` is what the reader resolved it to, ISO 8601.
 
-    Days inside the content are what is spoken of. A resolved day counts only where the sentence says when, if by a weekday.
+    Days inside the content are what is spoken of, and a dateline's is when it was written. A resolved day counts only where the sentence says when, if by a weekday.
     """
     if not cue:
         return ()
     whole = sentence(text, Span(cue[0].start, cue[-1].end))
+    begun = _DATELINE.match(text, whole.start, whole.end)
+    whole = Span(begun.end(), whole.end) if begun else whole
     own = "".join(sign for at, sign in enumerate(text[whole.start : whole.end], whole.start) if not any(s <= at < e for s, e in content))
-    found = days(own)
-    if not found and value is not None and _WHOLE.fullmatch(value) and _RELATIVE.search(own):
-        return (day_of(value),)
-    return found
+    settled = value is not None and _WHOLE.fullmatch(value) and _RELATIVE.search(own)
+    return (*days(own), day_of(value)) if value and settled else days(own)
 
 
 def apart(some: Iterable[Day], others: Iterable[Day]) -> bool:
