@@ -150,8 +150,9 @@ def test_the_command_tells_by_its_exit_code(place: Path, tmp_path: Path, capfd: 
     lines = [json.loads(line) for line in out.splitlines()]
     assert (code, [line["verdict"] for line in lines]) == (1, ["exact", "altered"])
     assert lines[1]["changes"] == [{"kind": "word changed", "draft": "told", "ledger": "asked"}]
+    assert [line["line"] for line in lines] == [3, 1]
     code, out, _ = run(capfd, "verify", str(bad), str(place))
-    assert (code, len(out.splitlines()), out.splitlines()[1].split("\t")[4]) == (1, 2, "altered")
+    assert (code, len(out.splitlines()), out.splitlines()[1].split("\t")[5]) == (1, 2, "altered")
 
 
 def test_bad_input_costs_one_sentence(place: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

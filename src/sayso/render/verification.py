@@ -11,7 +11,7 @@ from rich.text import Text
 from sayso.render.symbols import one_line, shortened
 from sayso.views.verification import Change, Evidence, Finding, Verification
 
-COLUMNS = ("draft", "kind", "start", "end", "verdict", "also", "speaker", "words", "changes", "why", "document", "document start",
+COLUMNS = ("draft", "line", "kind", "start", "end", "verdict", "also", "speaker", "words", "changes", "why", "document", "document start",
            "document end", "report", "publisher", "published", "chain", "ledger’s words")
 _LONGEST = 200
 
@@ -29,7 +29,7 @@ def rows(checked: Verification) -> Iterator[str]:
     for f in checked.findings:
         e = f.evidence
         place = (e.document, str(e.start), str(e.end), e.report, e.publisher or "", e.published or "", " › ".join(e.chain), e.words) if e else ("",) * 8
-        cells = (checked.draft, f.kind, str(f.start), str(f.end), f.verdict, "; ".join(f.also), f.speaker or "", f.words,
+        cells = (checked.draft, str(f.line or ""), f.kind, str(f.start), str(f.end), f.verdict, "; ".join(f.also), f.speaker or "", f.words,
                  "; ".join(map(change_words, f.changes)), "; ".join(f.reasons), *place)
         yield "\t".join(one_line(cell) for cell in cells)
 
@@ -54,7 +54,7 @@ def _elsewhere(change: Change) -> bool:
 
 def _finding(f: Finding) -> RenderableType:
     verdict = Text(f.verdict + (f" (also: {', '.join(f.also)})" if f.also else ""), "bold green" if f.good else "bold red")
-    head = Text.assemble(verdict, "  ", (f"{f.kind} at {f.start}–{f.end}", "dim"), (f", {one_line(f.speaker)}" if f.speaker else "", "dim"))
+    head = Text.assemble(verdict, "  ", (f"{f.kind} {f'on line {f.line}' if f.line else f'at {f.start}–{f.end}'}", "dim"), (f", {one_line(f.speaker)}" if f.speaker else "", "dim"))
     marks = ("“", "”") if f.kind == "quotation" else ("", "")
     lines: list[Text] = [Text(marks[0] + shortened(one_line(f.words), _LONGEST) + marks[1])]
     lines += [_change(change) for change in f.changes]

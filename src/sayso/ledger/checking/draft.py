@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from sayso.document import Reading
+from sayso.document import Document, Reading
 from sayso.ledger.checking.candidates import Candidates
 from sayso.ledger.checking.findings import Finding
 from sayso.ledger.checking.places import places
@@ -23,6 +24,12 @@ def verify(ledger: Ledger, reading: Reading, *, as_of: str | None = None) -> Ite
         candidates, witnesses = Candidates(connection), Witnesses(connection, as_of)
         for place in places(reading):
             if place.kind == "quotation":
-                yield check_quotation(candidates, witnesses, reading.document.text, place)
+                found = check_quotation(candidates, witnesses, reading.document.text, place)
             else:
-                yield check_statement(candidates, witnesses, place)
+                found = check_statement(candidates, witnesses, place)
+            yield replace(found, line=_line(reading.document, found.start))
+
+
+def _line(document: Document, place: int) -> int | None:
+    """The line of a text that a character stands in; a page has none."""
+    return document.text.count("\n", 0, place) + 1 if document.raw is None else None

@@ -60,7 +60,8 @@ class Evidence:
 class Finding:
     """The verdict on one quotation or statement of the draft, which stands there at `start` up to `end`.
 
-    `also` are further verdicts that hold beside the first; `reasons` say why in words; `changes` how the words differ.
+    `also` are further verdicts that hold beside the first; `reasons` say why in words; `changes` how the words differ. `line` is the
+    draft's line, counted from 1; None for a page, whose text has other lines than its file.
     """
 
     kind: str
@@ -73,6 +74,7 @@ class Finding:
     reasons: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     evidence: Evidence | None = None
+    line: int | None = None
 
     @property
     def good(self) -> bool:
