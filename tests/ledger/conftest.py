@@ -92,6 +92,12 @@ def story(place_of: Callable[[], str]) -> Iterator[Ledger]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def filled() -> Callable[[Ledger], None]:
+    """What puts the story into a ledger."""
+    return fill
+
+
 def fill(ledger: Ledger) -> None:
     """Puts the story into a ledger."""
     for arrival in reports():

@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from sayso.errors import ExportError
-from sayso.ledger.export.losses import REPORTED
 from sayso.ledger.export.source import Choice
 from sayso.ledger.export.writing import told, whole
 from sayso.ledger.opening import Ledger
 from sayso.ledger.schema import METADATA
 
-HOLDS = frozenset(f"{table}.{name}" for table in REPORTED for name in METADATA.tables[table].columns.keys())  # noqa: SIM118
+HOLDS = frozenset(f"{table}.{name}" for table in METADATA.tables for name in METADATA.tables[table].columns.keys())  # noqa: SIM118
 WHY: dict[str, str] = {}
 _TITLES = {"statements": "content", "names": "name", "versions": "title", "events": "words", "appearances": "words", "reports": "key"}
 

@@ -31,9 +31,11 @@ from sayso.ledger.stored import document_of, unpacked, whole
 _IN_JSON = {"authors", "sources", "aliases", "roles", "anchor", "before", "after", "engine", "layers"}
 Json = dict[str, Any]
 HOLDS = frozenset(f"{table}.{name}" for table in REPORTED for name in METADATA.tables[table].columns.keys()) - {  # noqa: SIM118
-    "texts.id", "reports.id", "versions.id", "versions.report", "versions.text", "versions.run", "statements.id"}
+    "texts.id", "reports.id", "versions.id", "versions.report", "versions.text", "versions.run", "readings.id", "statements.id", "captures.report"}
 WHY = {"versions.run": "another ledger has runs of its own"} | dict.fromkeys(
-    ("texts.id", "reports.id", "versions.id", "versions.report", "versions.text", "statements.id"), "a row’s number means nothing outside this ledger")
+    ("texts.id", "reports.id", "versions.id", "versions.report", "versions.text", "readings.id", "statements.id", "captures.report"),
+    "a row’s number means nothing outside this ledger",
+)
 
 
 def pieces(chosen: Chosen) -> Iterator[str]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, select, true
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, exists, func, select, true
 
 from sayso.ledger.amending import correction_of
-from sayso.ledger.correction import Correction
+from sayso.ledger.correction import Correction, corrected
+from sayso.ledger.export.decided import Being, being_of
 from sayso.ledger.schema import APPEARANCES, CORRECTIONS, EVENTS, NAMES, PARTIES, REPORTS, STATEMENTS, TEXTS, VERSIONS
+from sayso.ledger.stored import reading_of
 
 _BATCH = 2000
 
@@ -44,6 +48,12 @@ class Report:
 
     connection: Connection
     version: Row[Any]
+    chosen: Chosen
+
+    @cached_property
+    def corrected(self) -> Mapping[str, tuple[Correction, ...]]:
+        """The corrections that changed a record, by its id; the record itself is gone if one of them rejects it."""
+        return self.chosen.changes(self.version.id, self.version.digest)
 
     @cached_property
     def text(self) -> str:
@@ -77,6 +87,11 @@ class Report:
     def appearances(self) -> tuple[Row[Any], ...]:
         """Its appearances."""
         return self._rows(APPEARANCES, "record")
+
+    @property
+    def id(self) -> str:
+        """What names this text of this report for ever, in any ledger: two reports may have one text."""
+        return name_of(self.version.key, self.version.digest)
 
     @property
     def source(self) -> str:
@@ -114,17 +129,28 @@ class Chosen:
 
     def reports(self) -> Iterator[Report]:
         """A pass over the chosen reports, one in memory at a time; formats that need several passes call it again."""
-        for number, row in enumerate(_streamed(self.connection, _versions(self.choice.live)), 1):
-            yield Report(self.connection, row)
+        for number, row in enumerate(streamed(self.connection, _versions(self.choice.live)), 1):
+            yield self._report(row)
             self.seen(number)
 
     def versions(self) -> Iterator[tuple[Report, bool]]:
         """The same with the versions before: each in the order in which it came, and whether it is the chosen one of its report."""
         number = 0
-        for row in _streamed(self.connection, _versions(self.choice.known, self.choice.live)):
-            yield Report(self.connection, row), bool(row.live)
+        for row in streamed(self.connection, _versions(self.choice.known, self.choice.live)):
+            yield self._report(row), bool(row.live)
             number += row.live
             self.seen(number)
+
+    def beings(self, *, spoken: bool = False) -> Iterator[Being]:
+        """Everybody and everything named in the chosen reports, each once; with `spoken` only those whose words are told there."""
+        chosen = select(NAMES, TEXTS.c.digest, REPORTS.c.key.label("report")).join(VERSIONS, VERSIONS.c.id == NAMES.c.version)
+        chosen = chosen.join(TEXTS, TEXTS.c.id == VERSIONS.c.text).join(REPORTS, REPORTS.c.id == VERSIONS.c.report).where(self.choice.live)
+        if spoken:
+            said = (STATEMENTS.c.version == NAMES.c.version) & (STATEMENTS.c.speaker == NAMES.c.record) & ~STATEMENTS.c.quiet
+            chosen = chosen.where(exists().where(said))
+        rows = streamed(self.connection, chosen.order_by(func.coalesce(NAMES.c.entity, ""), NAMES.c.version, NAMES.c.record))
+        for number, group in groupby(rows, lambda row: being_id(name_of(row.report, row.digest), row)):
+            yield being_of(number, tuple(group))
 
     @cached_property
     def corrections(self) -> Mapping[str, tuple[Correction, ...]]:
@@ -134,16 +160,23 @@ class Chosen:
             found[row.document] = (*found.get(row.document, ()), correction_of(row))
         return found
 
+    def changes(self, version: int, digest: str) -> Mapping[str, tuple[Correction, ...]]:
+        """The corrections that changed records of a version, by their ids."""
+        mine = self.corrections.get(digest)
+        return corrected(reading_of(self.connection, version), mine).records if mine else {}
 
-def rows_of(connection: Connection, table: Table, choice: Choice) -> Iterator[Row[Any]]:
-    """The rows of one table that belong to the chosen versions, in a fixed order, streamed."""
-    yield from _streamed(connection, _chosen(table, choice))
+    def _report(self, row: Row[Any]) -> Report:
+        return Report(self.connection, row, self)
 
 
-def columns_of(table: Table, choice: Choice) -> list[str]:
-    """The columns of a table that are exported: not bytes, and not whole texts unless asked for."""
-    hidden = {"raw", "layers", "exact"} | (set() if choice.with_text else {"text"} if table is TEXTS else set())
-    return [column.name for column in table.columns if column.name not in hidden]
+def name_of(key: str, digest: str) -> str:
+    """A short name for a text of a report: 40 hexadecimal digits."""
+    return hashlib.sha256(f"{key}\0{digest}".encode()).hexdigest()[:40]
+
+
+def being_id(report: str, name: Row[Any]) -> str:
+    """What stands for whom a name of a report means: the entity that linking takes it for, or the name itself."""
+    return f"entity:{name.entity}" if name.entity else f"name:{report}:{name.record}"
 
 
 def _versions(known: ColumnElement[bool], live: ColumnElement[bool] | None = None) -> Select[Any]:
@@ -152,20 +185,7 @@ def _versions(known: ColumnElement[bool], live: ColumnElement[bool] | None = Non
     return joined.where(known).order_by(VERSIONS.c.id)
 
 
-def _chosen(table: Table, choice: Choice) -> Select[Any]:
-    columns = [table.c[name] for name in columns_of(table, choice)]
-    keys = list(table.primary_key.columns)
-    live = select(VERSIONS.c.id).where(choice.live)
-    if table is VERSIONS:
-        return select(*columns).where(choice.live).order_by(*keys)
-    if "version" in table.c:
-        return select(*columns).where(table.c.version.in_(live)).order_by(*keys)
-    if table in (REPORTS, TEXTS):
-        through = VERSIONS.c.report if table is REPORTS else VERSIONS.c.text
-        return select(*columns).where(table.c.id.in_(select(through).where(choice.live))).order_by(*keys)
-    return select(*columns).order_by(*keys)
-
-
-def _streamed(connection: Connection, query: Select[Any]) -> Iterator[Row[Any]]:
+def streamed(connection: Connection, query: Select[Any]) -> Iterator[Row[Any]]:
+    """The rows of a query, a batch in memory at a time."""
     with connection.execution_options(yield_per=_BATCH).execute(query) as result:
         yield from result

@@ -2,7 +2,8 @@
 
 `TextPositionSelector` counts Unicode code points of the text whose digest `source` or `sayso:text` names, ends exclusive;
 `sayso:utf16` gives the same in UTF-16 units, as browsers count. `TextQuoteSelector` carries the words with what stands before and after, so that
-an annotation finds its place in a page that has changed around it.
+an annotation finds its place in a page that has changed around it. A person's correction is an annotation by that person: `editing` the statement's, or
+`moderating` the words of one that was rejected.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from typing import Any, TextIO
 
 from sqlalchemy import Row
 
-from sayso.ledger.export.losses import columns
+from sayso.ledger.correction import Correction
+from sayso.ledger.export.decided import change_of
+from sayso.ledger.export.losses import CHANGES, columns
 from sayso.ledger.export.source import Choice, Chosen, Report
 from sayso.ledger.export.writing import write_pieces
 from sayso.ledger.opening import Ledger
@@ -24,8 +27,8 @@ CONTEXT_CHARACTERS = 32
 
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"sayso": "urn:sayso:terms:"}]
 HOLDS = (
-    columns("texts", "digest") | columns("reports", "url") | columns("versions", "published captured_at publisher title")
-    | columns("statements", "record inside who identification act quotation source cue content content_spans source_spans cue_spans start confidence said depth block")
+    columns("texts", "digest") | columns("reports", "url key") | columns("versions", "published captured_at publisher title")
+    | columns("statements", "record entity inside who identification act quotation source cue content content_spans source_spans cue_spans confidence said depth block") | CHANGES | columns("corrections", "id anchor")
 )
 _ONLY = "only statements are annotations; people, events and appearances are in other formats"
 WHY = {
@@ -40,28 +43,54 @@ def pieces(chosen: Chosen) -> Iterator[str]:
     yield dumped(head)[:-1] + ',"items":[\n'
     first = True
     for report in chosen.reports():
-        for row in report.statements.values():
-            if not row.quiet and (row.content_spans != "[]" or row.cue_spans != "[]"):
-                yield ("" if first else ",\n") + dumped(annotation(report, row))
-                first = False
+        for item in items(report):
+            yield ("" if first else ",\n") + dumped(item)
+            first = False
     yield "\n]}\n"
+
+
+def items(report: Report) -> Iterator[dict[str, Any]]:
+    """Each statement as it stands, then what people corrected to make it so, and what they rejected."""
+    told = [row for row in report.statements.values() if not row.quiet and (row.content_spans != "[]" or row.cue_spans != "[]")]
+    yield from (annotation(report, row) for row in told)
+    shown = {row.record for row in told}
+    for record, rows in sorted(report.corrected.items()):
+        yield from (_decision(report, one, _number(report, record), known=record in shown) for one in rows)
 
 
 def annotation(report: Report, row: Row[Any]) -> dict[str, Any]:
     """One statement: its act and its speaker as bodies, its content (or its cue, where it has none) as the target."""
     spans = report.spans(row.content_spans) or report.spans(row.cue_spans)
     targets = [_target(report, start, end) for start, end in spans]
-    inner = f"urn:sayso:{report.digest}:{row.inside}" if row.inside else None
+    changes = report.corrected.get(row.record, ())
+    inner = _number(report, row.inside) if row.inside else None
     facts = {"who": row.who, "identification": row.identification, "act": row.act, "quotation": row.quotation, "confidence": row.confidence,
-             "said": row.said, "depth": row.depth, "block": row.block, "inside": inner, "source": report.spans(row.source_spans),
+             "said": row.said, "entity": f"urn:sayso:entity:{row.entity}" if row.entity else None, "depth": row.depth, "block": row.block, "inside": inner, "source": report.spans(row.source_spans),
              "cue": report.spans(row.cue_spans)}
     return {
-        "id": f"urn:sayso:{report.digest}:{row.record}", "type": "Annotation", "motivation": "identifying",
+        "id": _number(report, row.record), "type": "Annotation", "motivation": "identifying", **({"modified": max(one.at for one in changes)} if changes else {}),
         "body": [{"type": "TextualBody", "value": row.act, "purpose": "classifying", "format": "text/plain"},
                  {"type": "TextualBody", "value": row.who or "a source not named", "purpose": "identifying", "format": "text/plain"}],
         "target": targets[0] if len(targets) == 1 else targets,
         **{f"sayso:{name}": value for name, value in facts.items() if value not in (None, [])},
     }
+
+
+def _decision(report: Report, one: Correction, about: str, *, known: bool) -> dict[str, Any]:
+    """A person's correction: of a statement's annotation, or, of what is no annotation here (any more), of the words on which it stood."""
+    places = [_target(report, start, end) for start, end in one.anchor]
+    bodies = [{"type": "TextualBody", "value": change_of(one), "purpose": "editing", "format": "text/plain"}]
+    if one.why:
+        bodies.append({"type": "TextualBody", "value": one.why, "purpose": "commenting", "format": "text/plain"})
+    return {
+        "id": f"{about}:correction:{one.id}", "type": "Annotation", "motivation": "moderating" if one.field == "reject" else "editing",
+        "creator": {"type": "Person", "name": one.by}, "created": one.at, "body": bodies,
+        "target": about if known else (places[0] if len(places) == 1 else places) or report.source,
+    }
+
+
+def _number(report: Report, record: str) -> str:
+    return f"urn:sayso:{report.id}:{record}"
 
 
 def _target(report: Report, start: int, end: int) -> dict[str, Any]:
