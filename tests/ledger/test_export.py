@@ -217,6 +217,7 @@ def test_datasettes_metadata_names_what_is_in_the_file(ledger: Ledger, place: Pa
             columns = {row[1] for row in connection.execute(f"PRAGMA table_xinfo({name})")}
             assert columns == set(table["columns"])
             assert table.get("label_column", "id") in columns | {"id"}
+            assert {*table.get("facets", ())} <= columns
     assert set(tables) == set(METADATA.tables)
     connection.close()
 
