@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sayso.cli.asking import AS_OF
 from sayso.cli.group import EXIT_CODES
 from sayso.cli.lines import json_line
 from sayso.cli.running import ExitCode, say
@@ -78,8 +79,9 @@ def _told(one: Correction, ledger: str) -> str:
 
 @click.command("corrections", epilog="\b\nExample:\n  sayso corrections story.db\n\n" + EXIT_CODES, short_help="List what people have corrected.")
 @click.argument("ledger", metavar="LEDGER")
+@AS_OF
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-def corrections(ledger: str, *, as_json: bool) -> int:
+def corrections(ledger: str, *, as_of: str | None, as_json: bool) -> int:
     """List the corrections in LEDGER, those taken back too; a line each, tab-separated: number, state, versions, record, field, change, who, when, why.
 
     The state is “in effect”, “undone”, “undoing”, or “orphaned”: the present reading has no such record any more; the correction stays
@@ -89,7 +91,7 @@ def corrections(ledger: str, *, as_json: bool) -> int:
     from sayso.ledger.correcting import corrections as listed
     from sayso.render.differences import correction_row
 
-    with Ledger.open(ledger, write=False) as opened, opened.reading() as connection:
+    with Ledger.open(ledger, write=False) as opened, opened.reading(as_of=as_of) as connection:
         found = listed(connection)
     for one in found:
         sys.stdout.write((json_line(asdict(one)) if as_json else correction_row(one)) + "\n")

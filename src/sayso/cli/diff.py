@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sayso.cli.asking import AS_OF
 from sayso.cli.group import EXIT_CODES
 from sayso.cli.lines import json_line
 from sayso.cli.read import iso_day
@@ -28,9 +29,10 @@ EPILOG = (
 @click.option("--from", "old", type=int, metavar="VERSION", help="The earlier version (default: the one before).")
 @click.option("--to", "new", type=int, metavar="VERSION", help="The later version (default: the latest).")
 @click.option("--since", metavar="YYYY-MM-DD", callback=iso_day, help="List every report that changed on that day or since, instead.")
+@AS_OF
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a comparison.")
 @click.option("--no-color", is_flag=True, help="No colour (as with NO_COLOR).")
-def diff(ledger: str, report: str | None, *, old: int | None, new: int | None, since: str | None, as_json: bool, no_color: bool) -> int:
+def diff(ledger: str, report: str | None, *, old: int | None, new: int | None, since: str | None, as_of: str | None, as_json: bool, no_color: bool) -> int:
     """Compare two versions of REPORT (a number, an address or a file) in LEDGER: words, dates, statements.
 
     A silent edit is one that the report's date of change does not show; a correction is told by a notice. Exit code 1 if anything
@@ -42,14 +44,15 @@ def diff(ledger: str, report: str | None, *, old: int | None, new: int | None, s
 
     if (report is None) == (since is None):
         raise click.UsageError("Name a REPORT to compare, or a day with --since.")
-    with Ledger.open(ledger, write=False) as opened, opened.reading() as connection:
+    with Ledger.open(ledger, write=False) as opened, opened.reading(as_of=as_of) as connection:
         if report is None:
-            found = changed_since(connection, since or "")
+            found = changed_since(connection, since or "", as_of=as_of)
         else:
-            one = report_diff(connection, report_named(connection, report), old=old, new=new)
+            one = report_diff(connection, report_named(connection, report), old=old, new=new, as_of=as_of)
             found = () if one is None else (one,)
     if not found:
-        say("no report has changed since" if report is None else f"{report} has only one version; there is nothing to compare it with")
+        then = f" as known on {as_of}" if as_of else ""
+        say(f"no report has changed since{then}" if report is None else f"{report} has only one version{then}; there is nothing to compare it with")
     for one in found:
         _tell(one, brief=report is None, as_json=as_json, colour=not no_color)
     return ExitCode.DONE if all(one.same for one in found) else ExitCode.FOUND

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sayso.cli.asking import AS_OF
 from sayso.cli.group import EXIT_CODES
 from sayso.cli.lines import json_line
 from sayso.cli.running import ExitCode, say
@@ -120,13 +121,14 @@ def undo(ledger: str, number: int, *, why: str, by: str | None) -> int:
 
 @click.command("judgements", epilog="\b\nExample:\n  sayso judgements story.db\n\n" + EXIT_CODES, short_help="List what people decided about who is who.")
 @click.argument("ledger", metavar="LEDGER")
+@AS_OF
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-def judgements(ledger: str, *, as_json: bool) -> int:
+def judgements(ledger: str, *, as_of: str | None, as_json: bool) -> int:
     """List every judgement in LEDGER, oldest first: id, when, who, verdict, the two names, why; a line each, tab-separated."""
     from sayso.ledger import Ledger
     from sayso.ledger.judging import judgements as made
 
-    with Ledger.open(ledger, write=False) as opened, opened.reading() as connection:
+    with Ledger.open(ledger, write=False) as opened, opened.reading(as_of=as_of) as connection:
         rows = made(connection)
     for row in rows:
         undoes = f"undoes {row.undoes}: " if row.undoes else ""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sayso.cli.asking import AS_OF
 from sayso.cli.group import EXIT_CODES
 from sayso.cli.judge import by_option, person, relinked
 from sayso.cli.lines import json_line
@@ -33,27 +34,31 @@ ANSWERS = {"y": "same", "n": "different", "?": "unsure"}
 @click.option("--entity", metavar="WHO", help="Show the names, roles and links of one entity, by its id or a name.")
 @click.option("--again", is_flag=True, help="Link everything anew first.")
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many pairs to show.")
+@AS_OF
 @by_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-def link(ledger: str, *, review: bool, entity: str | None, again: bool, limit: int, by: str | None, as_json: bool) -> int:
+def link(ledger: str, *, review: bool, entity: str | None, again: bool, limit: int, as_of: str | None, by: str | None, as_json: bool) -> int:
     """Link names in LEDGER that are not linked yet, and list the pairs that only a person can decide.
 
     `sayso add` links by itself; this shows what it left open, and why. A decision is kept for ever and can be undone
-    (`sayso judgements`, `sayso undo`).
+    (`sayso judgements`, `sayso undo`). With --as-of: what was in doubt without the reports and the decisions that came later.
     """
     from sayso.ledger import Ledger
     from sayso.ledger.relinking import relink
     from sayso.views import linking
 
-    with Ledger.open(ledger) as opened:
-        with opened.writing() as connection:
-            relink(connection, everything=again)
+    if as_of is not None and (review or again):
+        raise click.UsageError("--as-of looks back; --review and --again decide and link now")
+    with Ledger.open(ledger, write=as_of is None) as opened:
+        if as_of is None:
+            with opened.writing() as connection:
+                relink(connection, everything=again)
         if review:
             return _reviewed(opened, limit, by)
-        with opened.reading() as connection:
+        with opened.reading(as_of=as_of) as connection:
             if entity is not None:
-                return _show_entity(linking.entity(connection, entity), as_json=as_json)
-            pairs, all_of_them = linking.queue(connection, limit=limit), linking.waiting(connection)
+                return _show_entity(linking.entity(connection, entity, as_of=as_of), as_json=as_json)
+            pairs, all_of_them = linking.queue(connection, limit=limit, as_of=as_of), linking.waiting(connection, as_of=as_of)
     for pair in pairs:
         sys.stdout.write((json_line(asdict(pair)) if as_json else _line(pair)) + "\n")
     if not as_json:

@@ -35,7 +35,7 @@ def versions(
     answer = Answer(as_json, as_csv, quiet, no_color)
     with Ledger.open(ledger, write=False) as opened:
         if report is not None:
-            return answer.give(versions_view(opened, report))
+            return answer.give(versions_view(opened, report, as_of=as_of))
         view = reports_view(opened, publisher=publisher, changed=changed, since=since, until=until, as_of=as_of, limit=limit, offset=offset)
     empty = "" if view.reports else "no report in the ledger is such"
     hint = f"sayso versions {shlex.quote(ledger)} {view.reports[0].report}" if view.reports else ""
@@ -46,12 +46,12 @@ def versions(
 
 @click.command("stats", epilog=STATS_EPILOG, short_help="Show what a ledger holds, in figures.")
 @click.argument("ledger", metavar="LEDGER")
-@options(*FORMS)
-def stats(ledger: str, *, as_json: bool, as_csv: bool, quiet: bool, no_color: bool) -> int:
+@options(AS_OF, *FORMS)
+def stats(ledger: str, *, as_of: str | None, as_json: bool, as_csv: bool, quiet: bool, no_color: bool) -> int:
     """Show how many reports, versions, statements and events LEDGER holds, and from when to when."""
     from sayso.ledger import Ledger
     from sayso.views.holdings import figures_view
 
     with Ledger.open(ledger, write=False) as opened:
-        view = figures_view(opened)
+        view = figures_view(opened, as_of=as_of)
     return Answer(as_json, as_csv, quiet, no_color).give(view, hint=f"sayso versions {shlex.quote(ledger)}")

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from sayso.errors import NotFoundError
 from sayso.ledger.amending import corrected_reading
 from sayso.ledger.comparing import FieldChange
+from sayso.ledger.queries.knowing import by_then
 from sayso.ledger.reports import versions_of_report
 from sayso.ledger.saying_diff import SayingChange, sayings_diff
 from sayso.ledger.schema import REPORTS, VERSIONS
@@ -59,27 +60,36 @@ class ReportDiff:
         return self.text.own_words and not self.correction and self.old.modified == self.new.modified
 
 
-def report_diff(connection: Connection, report: int, *, old: int | None = None, new: int | None = None) -> ReportDiff | None:
+def report_diff(
+    connection: Connection, report: int, *, old: int | None = None, new: int | None = None, as_of: str | None = None,
+) -> ReportDiff | None:
     """A report's version `new` compared with `old`; its last two where they are not given. None if there is nothing to compare with.
 
-    Raises NotFoundError if a version is not one of the report's.
+    With `as_of` among the versions known then. Raises NotFoundError if a version is not one of these.
     """
-    versions = versions_of_report(connection, report)
+    versions = versions_of_report(connection, report, as_of=as_of)
     for number in (old, new):
         if number is not None and number not in versions:
             raise NotFoundError(f"version {number} is none of report {report}; its versions are {', '.join(map(str, versions))}")
+    if not versions:
+        return None
     last = new if new is not None else versions[-1]
     earlier = versions[: versions.index(last)]
     first = old if old is not None else earlier[-1] if earlier else None
     return None if first is None else _compared(connection, report, first, last)
 
 
-def changed_since(connection: Connection, day: str) -> tuple[ReportDiff, ...]:
-    """For each report with a later version captured on `day` or since: that version compared with the one before; in the order of capture."""
+def changed_since(connection: Connection, day: str, *, as_of: str | None = None) -> tuple[ReportDiff, ...]:
+    """For each report with a later version captured on `day` or since (and known by `as_of`): that version compared with the one before.
+
+    In the order of capture.
+    """
     chosen = select(VERSIONS.c.id, VERSIONS.c.report, VERSIONS.c.captured_at).order_by(VERSIONS.c.captured_at, VERSIONS.c.id)
+    if as_of is not None:
+        chosen = chosen.where(by_then(VERSIONS.c.known_from, as_of))
     found = []
     for row in connection.execute(chosen.where(VERSIONS.c.captured_at >= day)).all():
-        one = report_diff(connection, row.report, new=row.id)
+        one = report_diff(connection, row.report, new=row.id, as_of=as_of)
         found += [one] if one is not None else []
     return tuple(found)
 

@@ -32,6 +32,12 @@ _POSTGRESQL = (
     "CREATE INDEX statement_words ON statements USING gin (words)",
     "CREATE INDEX text_words ON texts USING gin (to_tsvector('simple', left(text, 500000)))",
 )
+_PAST_SQLITE = (
+    "CREATE VIRTUAL TABLE temp.past_words USING fts5(content, who, tokenize='unicode61 remove_diacritics 2')",
+    """CREATE TEMPORARY TRIGGER past_added AFTER INSERT ON past_statements WHEN new.id < 0 BEGIN
+        INSERT INTO past_words(rowid, content, who) VALUES (new.id, new.content, new.who); END""",
+)
+_PAST_POSTGRESQL = (_POSTGRESQL[0].replace("statements", "past_statements"),)
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _COUNTED = "(SELECT count(*) FROM (SELECT 1 FROM statement_words WHERE statement_words MATCH :w{} LIMIT :most))"
 _TOGETHER = 100
@@ -67,6 +73,19 @@ class Words:
         return " & ".join("(" + " <-> ".join(phrase) + ")" for phrase in self.phrases)
 
 
+def create_past(connection: Connection) -> None:
+    """Makes the words of `past_statements` found from now on in this connection: in SQLite those of the rows that the ledger has not (see `past`)."""
+    for statement in _PAST_SQLITE if connection.dialect.name == "sqlite" else _PAST_POSTGRESQL:
+        connection.exec_driver_sql(statement)
+    connection.execution_options(sayso_indexes=("statement_words", "past_words"))
+
+
+def matching(connection: Connection, chosen: str, *, where: str = "") -> str:
+    """SQL for SQLite: columns (`rowid`, `rank`) of the statements that match `:words`."""
+    indexes = connection.get_execution_options().get("sayso_indexes", ("statement_words",))
+    return " UNION ALL ".join(f"SELECT {chosen} FROM {index} WHERE {index} MATCH :words{where.format(index=index)}" for index in indexes)  # noqa: S608 - words of ours
+
+
 def holds(connection: Connection, words: Words, *, each: bool) -> ColumnElement[bool]:
     """The condition that a row of `statements`, found otherwise, holds the words.
 
@@ -74,16 +93,16 @@ def holds(connection: Connection, words: Words, *, each: bool) -> ColumnElement[
     """
     if connection.dialect.name != "sqlite":
         return cast("ColumnElement[bool]", text("statements.words @@ to_tsquery('simple', :words)").bindparams(words=words.tsquery))
-    condition = "EXISTS (SELECT 1 FROM statement_words WHERE statement_words MATCH :words AND statement_words.rowid = statements.id)"
+    condition = f"EXISTS ({matching(connection, '1', where=' AND {index}.rowid = statements.id')})"
     if not each:  # the sign keeps SQLite from looking up all of these rows
-        condition = "+statements.id IN (SELECT rowid FROM statement_words WHERE statement_words MATCH :words)"
+        condition = f"+statements.id IN ({matching(connection, 'rowid')})"
     return cast("ColumnElement[bool]", text(condition).bindparams(words=words.fts5))
 
 
 def matches(connection: Connection, words: Words) -> FromClause:
     """The statements that hold the words: `id`, and `rank`, the less the better (BM25; in PostgreSQL ts_rank_cd)."""
     if connection.dialect.name == "sqlite":
-        found = text("SELECT rowid AS id, rank FROM statement_words WHERE statement_words MATCH :words").bindparams(words=words.fts5)
+        found = text(matching(connection, "rowid AS id, rank")).bindparams(words=words.fts5)
         return found.columns(id=BigInteger(), rank=Float()).cte("matches")
     rank = "-ts_rank_cd(words, to_tsquery('simple', :words), 1)"
     found = text(f"SELECT id, {rank} AS rank FROM statements WHERE words @@ to_tsquery('simple', :words)")  # noqa: S608 - words of ours
@@ -93,7 +112,7 @@ def matches(connection: Connection, words: Words) -> FromClause:
 def holding(connection: Connection, words: Words, most: int) -> int:
     """How many statements hold the words: counted up to so many, or as PostgreSQL's planner estimates."""
     if connection.dialect.name == "sqlite":
-        counted = text("SELECT count(*) FROM (SELECT 1 FROM statement_words WHERE statement_words MATCH :words LIMIT :most)")
+        counted = text(f"SELECT count(*) FROM ({matching(connection, '1')} LIMIT :most)")  # noqa: S608 - words of ours
         return int(connection.execute(counted, {"words": words.fts5, "most": most}).scalar_one())
     plan = text("EXPLAIN (FORMAT JSON) SELECT 1 FROM statements WHERE words @@ to_tsquery('simple', :words)")
     return int(connection.execute(plan, {"words": words.tsquery}).scalar_one()[0]["Plan"]["Plan Rows"])

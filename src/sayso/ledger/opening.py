@@ -67,11 +67,19 @@ class Ledger:
         return self.engine.dialect.name
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A connection that sees one state of the ledger throughout; raises LedgerError."""
+    def reading(self, *, as_of: str | None = None) -> Iterator[Connection]:
+        """A connection that sees one state of the ledger throughout; raises LedgerError.
+
+        With `as_of` (a day, month or year, or a UTC time) without what people corrected and judged later; which versions were known then is the
+        query's to say. Raises QueryError if it is none.
+        """
         with told(self.place), self.engine.connect() as connection:
             if self.dialect == "postgresql":  # by default every statement there would see the latest state
                 connection.execution_options(isolation_level="REPEATABLE READ")
+            if as_of is not None:
+                from sayso.ledger.past import before_later_decisions
+
+                before_later_decisions(connection, as_of)
             yield connection
 
     @contextmanager
@@ -101,11 +109,11 @@ class Ledger:
 
         return timeline_view(self, name, **page)
 
-    def chain(self, wanted: str) -> ChainView:
-        """The chain of a statement by its id, a beginning of it, or VERSION:ID. Raises NotFoundError, LedgerError."""
+    def chain(self, wanted: str, *, as_of: str | None = None) -> ChainView:
+        """The chain of a statement by its id, a beginning of it, or VERSION:ID. Raises NotFoundError, QueryError, LedgerError."""
         from sayso.views.authority import chain_view
 
-        return chain_view(self, wanted)
+        return chain_view(self, wanted, as_of=as_of)
 
     def reports(self, **page: Any) -> ReportsView:
         """A page of reports (`publisher`, `since`, `until`, `as_of`, `changed`, `limit`, `offset`). Raises as `who` does."""
@@ -113,17 +121,17 @@ class Ledger:
 
         return reports_view(self, **page)
 
-    def versions(self, report: str | int) -> VersionsView:
-        """The versions of a report by its number, address or file. Raises NotFoundError, LedgerError."""
+    def versions(self, report: str | int, *, as_of: str | None = None) -> VersionsView:
+        """The versions of a report by its number, address or file. Raises NotFoundError, QueryError, LedgerError."""
         from sayso.views.holdings import versions_view
 
-        return versions_view(self, str(report))
+        return versions_view(self, str(report), as_of=as_of)
 
-    def stats(self) -> FiguresView:
-        """What the ledger holds, in figures. Raises LedgerError."""
+    def stats(self, *, as_of: str | None = None) -> FiguresView:
+        """What the ledger holds, or held, in figures. Raises QueryError, LedgerError."""
         from sayso.views.holdings import figures_view
 
-        return figures_view(self)
+        return figures_view(self, as_of=as_of)
 
     def close(self) -> None:
         """Lets go of the database."""

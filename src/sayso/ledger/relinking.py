@@ -35,17 +35,24 @@ class Relinked:
 
 def relink(connection: Connection, *, everything: bool = False, also: Collection[str] = (), small: int = SMALL) -> Relinked:
     """Links what is new, and the names with the keys in `also`, in the caller's transaction."""
-    new = _unlinked(connection) | _stale(connection) | _names_of(connection, NAMES.c.key, also)
+    new = unlinked(connection) | _stale(connection) | names_of(connection, NAMES.c.key, also)
     if not new and not everything:
         return Relinked(0, 0, 0, 0)
-    _block(connection, None if everything else new)
-    everything = everything or _distinct(connection) <= max(small, SHARE * len(new) if small else 0)
-    found = appellations(connection, None if everything else _touched(connection, new))
-    keys = {a.key for a in found}
-    linkage = link(found, judgements_on(connection, keys))
-    _keep_links(connection, linkage, None if everything else keys)
+    blocks = blocks_of(connection, None if everything else new)
+    if blocks:
+        connection.execute(either_insert(connection, BLOCKS).on_conflict_do_nothing(), blocks)
+    linkage, keys, whole = linked_anew(connection, new, everything=everything, small=small)
+    _keep_links(connection, linkage, None if whole else keys)
     changed = _keep_entities(connection, linkage, keys)
-    return Relinked(len(found), len(linkage.clusters), changed, len(linkage.queue))
+    return Relinked(len(keys), len(linkage.clusters), changed, len(linkage.queue))
+
+
+def linked_anew(connection: Connection, new: set[Name], *, everything: bool = False, small: int = SMALL) -> tuple[Linkage, set[str], bool]:
+    """Who is who among new names and all that they could touch; the keys of the names looked at, and whether these are all that there are."""
+    whole = everything or _distinct(connection) <= max(small, SHARE * len(new) if small else 0)
+    found = appellations(connection, None if whole else _touched(connection, new))
+    keys = {a.key for a in found}
+    return link(found, judgements_on(connection, keys)), keys, whole
 
 
 def _distinct(connection: Connection) -> int:
@@ -53,7 +60,8 @@ def _distinct(connection: Connection) -> int:
     return int(connection.execute(select(func.count()).select_from(chosen)).scalar_one())
 
 
-def _unlinked(connection: Connection) -> set[Name]:
+def unlinked(connection: Connection) -> set[Name]:
+    """Names that nobody has linked yet."""
     chosen = select(NAMES.c.kind, NAMES.c.name).where(NAMES.c.entity.is_(None), NAMES.c.kind.in_(LINKED_KINDS)).distinct()
     return {(kind, name) for kind, name in connection.execute(chosen)}
 
@@ -66,7 +74,8 @@ def _stale(connection: Connection) -> set[Name]:
     return {(kind, name) for kind, name in connection.execute(chosen)}
 
 
-def _names_of(connection: Connection, column: Column[str], values: Iterable[str]) -> set[Name]:
+def names_of(connection: Connection, column: Column[str], values: Iterable[str]) -> set[Name]:
+    """The names, by kind, of rows that have one of the values in a column."""
     found: set[Name] = set()
     for chunk in chunks(sorted(values)):
         chosen = select(NAMES.c.kind, NAMES.c.name).where(column.in_(chunk), NAMES.c.kind.in_(LINKED_KINDS)).distinct()
@@ -74,12 +83,10 @@ def _names_of(connection: Connection, column: Column[str], values: Iterable[str]
     return found
 
 
-def _block(connection: Connection, names: Collection[Name] | None) -> None:
-    """Notes under what the names are looked up."""
+def blocks_of(connection: Connection, names: Collection[Name] | None) -> list[dict[str, str]]:
+    """Rows of `blocks` for the names, or for all: under what they are looked up."""
     keys = {(block, a.kind, a.name) for a in appellations(connection, names) for block in block_keys(a) | surname_keys(a)}
-    rows = [{"block": block, "kind": kind, "name": name} for block, kind, name in sorted(keys)]
-    if rows:
-        connection.execute(either_insert(connection, BLOCKS).on_conflict_do_nothing(), rows)
+    return [{"block": block, "kind": kind, "name": name} for block, kind, name in sorted(keys)]
 
 
 def _touched(connection: Connection, new: set[Name]) -> set[Name]:
@@ -116,7 +123,7 @@ def _bound(connection: Connection, names: set[Name]) -> set[Name]:
             for key, entity in rows:
                 keys.add(key)
                 entities |= {entity} if entity else set()
-        more = _names_of(connection, NAMES.c.entity, entities) | _names_of(connection, NAMES.c.key, _linked(connection, keys))
+        more = names_of(connection, NAMES.c.entity, entities) | names_of(connection, NAMES.c.key, _linked(connection, keys))
         fresh = more - found
         found |= fresh
     return found
@@ -135,12 +142,17 @@ def _keep_links(connection: Connection, linkage: Linkage, keys: Collection[str] 
         connection.execute(delete(LINKS))
     for chunk in chunks(sorted(keys or ())):
         connection.execute(delete(LINKS).where(or_(LINKS.c.left.in_(chunk), LINKS.c.right.in_(chunk))))
-    rows: dict[Name, dict[str, object]] = {}  # a person's link comes before the machine's on the same pair
+    if rows := link_rows(linkage):
+        connection.execute(insert(LINKS), rows)
+
+
+def link_rows(linkage: Linkage) -> list[dict[str, object]]:
+    """Rows of `links`; a person's link comes before the machine's on the same pair."""
+    rows: dict[Name, dict[str, object]] = {}
     for pairs, held in ((linkage.links, True), (linkage.queue, False)):
         for pair in pairs:
             rows.setdefault((pair.left, pair.right), _row(pair, held=held))
-    if rows:
-        connection.execute(insert(LINKS), list(rows.values()))
+    return list(rows.values())
 
 
 def _row(pair: Link, *, held: bool) -> dict[str, object]:
@@ -163,24 +175,35 @@ def _keep_entities(connection: Connection, linkage: Linkage, keys: Collection[st
     for some in chunks(sorted({*now.values(), *(e for e in before.values() if e)})):
         connection.execute(delete(ENTITIES).where(ENTITIES.c.id.in_(some)))
     if linkage.clusters:
-        connection.execute(insert(ENTITIES), [{"id": c.id, "kind": c.kind, "name": c.name, "stale": False} for c in linkage.clusters])
+        connection.execute(insert(ENTITIES), entity_rows(linkage))
     return len(changed)
+
+
+def entity_rows(linkage: Linkage) -> list[dict[str, object]]:
+    """Rows of `entities`."""
+    return [{"id": c.id, "kind": c.kind, "name": c.name, "stale": False} for c in linkage.clusters]
 
 
 def _spread(connection: Connection, changed: Collection[str]) -> None:
     """Carries the entities of names to the rows that refer to them, in the versions where any changed."""
-    versions: set[int] = set()
-    for chunk in chunks(sorted(changed)):
-        versions.update(connection.execute(select(NAMES.c.version).where(NAMES.c.key.in_(chunk))).scalars())
+    versions = versions_naming(connection, changed)
     for table in EXTRACTED:
         if table is NAMES or "entity" not in table.c:
             continue
-        meant = select(NAMES.c.entity).where(NAMES.c.version == table.c.version, NAMES.c.record == _reference(table)).scalar_subquery()
+        meant = select(NAMES.c.entity).where(NAMES.c.version == table.c.version, NAMES.c.record == reference(table)).scalar_subquery()
         for some in chunks(sorted(versions)):
             connection.execute(update(table).where(table.c.version.in_(some)).values(entity=meant))
 
 
-def _reference(table: Table) -> Column[str]:
+def versions_naming(connection: Connection, keys: Collection[str]) -> set[int]:
+    """The versions in which a name with one of the keys stands."""
+    versions: set[int] = set()
+    for chunk in chunks(sorted(keys)):
+        versions.update(connection.execute(select(NAMES.c.version).where(NAMES.c.key.in_(chunk))).scalars())
+    return versions
+
+
+def reference(table: Table) -> Column[str]:
     """The column that holds a record of names."""
     return table.c.speaker if "speaker" in table.c else table.c.name
 

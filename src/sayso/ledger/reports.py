@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, or_, select
 
 from sayso.errors import NotFoundError
+from sayso.ledger.queries.knowing import by_then
 from sayso.ledger.schema import REPORTS, VERSIONS
 
 
@@ -24,7 +25,9 @@ def report_named(connection: Connection, name: str) -> int:
     return int(found[0])
 
 
-def versions_of_report(connection: Connection, report: int) -> tuple[int, ...]:
-    """The numbers of its versions, oldest first."""
+def versions_of_report(connection: Connection, report: int, *, as_of: str | None = None) -> tuple[int, ...]:
+    """The numbers of its versions, or of those known at the end of `as_of`, oldest first."""
     chosen = select(VERSIONS.c.id).where(VERSIONS.c.report == report).order_by(VERSIONS.c.captured_at, VERSIONS.c.id)
+    if as_of is not None:
+        chosen = chosen.where(by_then(VERSIONS.c.known_from, as_of))
     return tuple(connection.execute(chosen).scalars())

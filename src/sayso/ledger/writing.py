@@ -99,29 +99,40 @@ def keep_reading(connection: Connection, version: int, found: Extract, place: Ve
 
 def keep_rows(connection: Connection, version: int, found: Extract, *, known_from: str, known_until: str | None) -> None:
     """Puts a reading's rows in the place of those that the version had."""
-    clocks = {"known_from": known_from, "known_until": known_until}
-    linked = _links_kept(connection, version, found)
+    linked = links_of(connection, version)
+    if linked:
+        connection.execute(update(ENTITIES).where(ENTITIES.c.id.in_(sorted(set(linked.values())))).values(stale=True))
+    placed = placed_rows(version, found, linked, known_from=known_from, known_until=known_until)
     for table in EXTRACTED:
         connection.execute(delete(table).where(table.c.version == version))
+        if placed[table.name]:
+            connection.execute(insert(table), placed[table.name])
+
+
+def placed_rows(
+    version: int, found: Extract, linked: Mapping[str, str], *, known_from: str, known_until: str | None,
+) -> dict[str, list[dict[str, Any]]]:
+    """A reading's rows as they stand in a version, by table; `linked` tells whom names (by their keys) were linked to, the others are linked later."""
+    clocks = {"known_from": known_from, "known_until": known_until}
+    entities = {row["record"]: linked[row["key"]] for row in found.rows.get(NAMES.name, ()) if row["key"] in linked}
+    placed: dict[str, list[dict[str, Any]]] = {}
+    for table in EXTRACTED:
         more: Mapping[str, Any] = clocks if table is STATEMENTS else {}
-        rows = [{**_linked(table, row, linked), **more, "version": version} for row in found.rows.get(table.name, ())]
+        rows = [{**_linked(table, row, entities), **more, "version": version} for row in found.rows.get(table.name, ())]
         if table in (LABELS, MENTIONS):
             rows = [{**row, "day": min(row["day"] or known_from[:10], known_from[:10])} for row in rows]
-        if rows:
-            connection.execute(insert(table), rows)
+        placed[table.name] = rows
+    return placed
 
 
 _NAMED_BY = {"names": "record", "labels": "name", "statements": "speaker", "mentions": "name", "parties": "name", "appearances": "name"}
 """The column of each table that says which name its entity goes with."""
 
 
-def _links_kept(connection: Connection, version: int, found: Extract) -> dict[str, str]:
-    """For the names of a new reading that the version had already, whom they were linked to; the others are linked anew later."""
+def links_of(connection: Connection, version: int) -> dict[str, str]:
+    """Whom the names of a version are linked to, by their keys."""
     chosen = select(NAMES.c.key, NAMES.c.entity).where(NAMES.c.version == version, NAMES.c.entity.is_not(None))
-    before = {row.key: row.entity for row in connection.execute(chosen)}
-    if before:
-        connection.execute(update(ENTITIES).where(ENTITIES.c.id.in_(sorted(set(before.values())))).values(stale=True))
-    return {row["record"]: before[row["key"]] for row in found.rows.get(NAMES.name, ()) if row["key"] in before}
+    return {row.key: row.entity for row in connection.execute(chosen)}
 
 
 def _linked(table: Table, row: Mapping[str, Any], linked: Mapping[str, str]) -> Mapping[str, Any]:

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.ledger.queries.dossier import Used
+from sayso.render.differences import correction_words
 from sayso.render.symbols import one_line, shortened
 from sayso.render.terminal import title
 from sayso.views.authority import ChainView
@@ -64,12 +65,15 @@ def _(view: TimelineView) -> RenderableType:
 def _(view: ChainView) -> RenderableType:
     place = view.statement.stands_in
     where = " · ".join(one_line(part) for part in (place.title or "", place.published or "", place.where or "") if part)
-    chain = [Text(f"{'  ' * line.depth}{one_line(line.who)}  ", "").append_text(_said(line)) for line in (*view.above, view.statement)]
-    chain[-1].stylize("bold", 0, len(one_line(view.statement.who)) + 2 * view.statement.depth)
-    below = [Text("  " * line.depth + one_line(line.who) + "  ", "dim").append_text(_said(line)) for line in view.below]
+    links: list[RenderableType] = []
+    for line in (*view.above, view.statement, *view.below):
+        style = "bold" if line is view.statement else "dim" if line in view.below else ""
+        links.append(Text.assemble("  " * line.depth, (f"{one_line(line.who)}  ", style)).append_text(_said(line)))
+        links += [Text(f"{'  ' * line.depth}  {one_line(correction_words(one))}", "yellow") for one in view.corrections if one.id == line.id]
     spans = ", ".join(f"{start}–{end}" for start, end in view.statement.content_spans)
     facts = f"statement {view.statement.id}, version {place.version} of report {place.report}, characters {spans} of {place.document}"
-    return Group(Text(one_line(view.outlet), "bold"), *chain, *below, Text(), Text(where, "dim"), Text(facts, "dim"))
+    known = [Text(f"as known on {view.as_of}", "dim")] if view.as_of else []
+    return Group(Text(one_line(view.outlet), "bold"), *links, Text(), Text(where, "dim"), Text(facts, "dim"), *known)
 
 
 @screen.register

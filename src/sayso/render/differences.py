@@ -13,6 +13,7 @@ from sayso.ledger.differing import ReportDiff
 from sayso.ledger.saying_diff import SayingChange
 from sayso.ledger.textdiff import Edit, Passage
 from sayso.render.symbols import one_line, shortened, visible
+from sayso.views.authority import Corrected
 
 _WIDTH = 100
 """The most characters of the text in a cell."""
@@ -31,6 +32,11 @@ def correction_row(one: Listed) -> str:
     what = f"takes back {row.undoes}" if row.undoes is not None else f"{value_text(row.before)} → {value_text(row.after)}"
     versions = ",".join(str(version) for version in one.versions)
     return cells((str(row.id), one.state, versions, row.record, row.field, what, row.by, row.at, row.why or ""))
+
+
+def correction_words(one: Corrected) -> str:
+    """What a person corrected in a link of a chain, in words: by whom and when, what, why."""
+    return f"corrected by {one.by}, {one.at}: {one.field} {value_text(one.before)} → {value_text(one.after)}" + (f" ({one.why})" if one.why else "")
 
 
 def value_text(value: Any) -> str:

@@ -10,6 +10,7 @@ from functools import singledispatch
 from typing import Any
 
 from sayso.document import Spans
+from sayso.render.differences import correction_words
 from sayso.render.symbols import one_line
 from sayso.views.authority import ChainView
 from sayso.views.dossier import DossierView, Seen
@@ -67,9 +68,10 @@ def _(view: SearchView) -> Iterator[dict[str, Any]]:
 @sheet.register
 def _(view: ChainView) -> tuple[Cells, list[Cells]]:
     parts = [("above", line) for line in view.above] + [("statement", view.statement)] + [("below", line) for line in view.below]
-    rows = [(part, str(line.depth), *line_cells(line)) for part, line in parts]
-    outlet: Cells = ("above", "0", "", view.statement.day, view.outlet, *("",) * (len(LINE_COLUMNS) - 3))
-    return ("part", "depth", *LINE_COLUMNS), [outlet, *rows]
+    told = {line.id: "; ".join(correction_words(one) for one in view.corrections if one.id == line.id) for _, line in parts}
+    rows = [(part, str(line.depth), *line_cells(line), told[line.id]) for part, line in parts]
+    outlet: Cells = ("above", "0", "", view.statement.day, view.outlet, *("",) * (len(LINE_COLUMNS) - 3), "")
+    return ("part", "depth", *LINE_COLUMNS, "corrected"), [outlet, *rows]
 
 
 @sheet.register

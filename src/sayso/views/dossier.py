@@ -60,7 +60,7 @@ class DossierView:
 
 def dossier_view(ledger: Ledger, name: str, *, as_of: str | None = None, limit: int = 20, offset: int = 0) -> DossierView:
     """The dossier of whom a name or an id means. Raises NotFoundError with the candidates, QueryError, LedgerError."""
-    with ledger.reading() as connection:
+    with ledger.reading(as_of=as_of) as connection:
         d = dossier(connection, name, as_of=as_of, limit=limit, offset=offset)
     return DossierView(
         d.being.who, d.being.kind, d.being.entity, d.being.others, tuple(used for used in d.labels if used.sort != "role"),

@@ -25,7 +25,7 @@ class SearchView:
 def search_view(ledger: Ledger, words: str = "", **narrowing: Any) -> SearchView:
     """What a search finds; `narrowing` are the fields of `Question`. Raises QueryError, NotFoundError, LedgerError."""
     question = Question(words, **narrowing)
-    with ledger.reading() as connection:
+    with ledger.reading(as_of=question.as_of) as connection:
         found = search(connection, question)
     return SearchView(question, tuple(map(line, found.rows)), found.more, found.sort, tuple(_notes(question, found)))
 

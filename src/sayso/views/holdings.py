@@ -73,25 +73,25 @@ class FiguresView:
 
 def reports_view(ledger: Ledger, **narrowing: Any) -> ReportsView:
     """Reports; `narrowing` as in `queries.reports.reports`. Raises NotFoundError, QueryError, LedgerError."""
-    with ledger.reading() as connection:
+    with ledger.reading() as connection:  # nobody corrects these
         found = reports(connection, **narrowing)
     same = ("report", "versions", "latest", "title", "publisher", "published", "first_captured", "captured_at")
     return ReportsView(tuple(ReportLineage(**{name: row[name] for name in same}, where=_where(row)) for row in found.rows), found.more)
 
 
-def versions_view(ledger: Ledger, report: str) -> VersionsView:
-    """The versions of the report of this number, address or file. Raises NotFoundError, LedgerError."""
-    with ledger.reading() as connection:
-        rows = versions(connection, report)
+def versions_view(ledger: Ledger, report: str, *, as_of: str | None = None) -> VersionsView:
+    """The versions of the report of this number, address or file. Raises NotFoundError, QueryError, LedgerError."""
+    with ledger.reading(as_of=as_of) as connection:
+        rows = versions(connection, report, as_of=as_of)
     same = ("report", "document", "title", "publisher", "wire", "published", "modified", "captured_at", "seen_at", "known_from", "known_until",
             "length", "statements", "origin", "engine")
     return VersionsView(rows[0]["report"], tuple(VersionLine(version=row["id"], where=_where(row), **{name: row[name] for name in same}) for row in rows))
 
 
-def figures_view(ledger: Ledger) -> FiguresView:
-    """What the ledger holds, in figures. Raises LedgerError."""
-    with ledger.reading() as connection:
-        return FiguresView(figures(connection))
+def figures_view(ledger: Ledger, *, as_of: str | None = None) -> FiguresView:
+    """What the ledger holds, or held, in figures. Raises QueryError, LedgerError."""
+    with ledger.reading(as_of=as_of) as connection:
+        return FiguresView(figures(connection, as_of=as_of))
 
 
 def _where(row: Mapping[Any, Any]) -> str | None:

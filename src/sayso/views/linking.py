@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select, true
 
 from sayso.errors import NotFoundError
 from sayso.ledger.appellations import chunks
+from sayso.ledger.queries.knowing import by_then
 from sayso.ledger.rows import day_of
 from sayso.ledger.schema import ENTITIES, LINKS, NAMES, VERSIONS
 from sayso.linking.folding import plain
@@ -73,33 +75,46 @@ class EntityView:
     links: tuple[LinkView, ...]
 
 
-def queue(connection: Connection, *, limit: int | None = None) -> tuple[LinkView, ...]:
-    """The pairs that wait for a person, most promising first."""
-    chosen = select(LINKS).where(LINKS.c.held.is_(False)).order_by(LINKS.c.score.desc(), LINKS.c.left, LINKS.c.right).limit(limit)
-    return _links(connection, chosen)
+def queue(connection: Connection, *, limit: int | None = None, as_of: str | None = None) -> tuple[LinkView, ...]:
+    """The pairs that wait for a person, most promising first; with `as_of` those of names that reports gave by then."""
+    chosen = _waiting(as_of).order_by(LINKS.c.score.desc(), LINKS.c.left, LINKS.c.right).limit(limit)
+    return _links(connection, chosen, as_of)
 
 
-def waiting(connection: Connection) -> int:
-    """How many pairs wait for a person."""
-    return int(connection.execute(select(func.count()).select_from(LINKS).where(LINKS.c.held.is_(False))).scalar_one())
+def waiting(connection: Connection, *, as_of: str | None = None) -> int:
+    """How many pairs wait for a person, or waited then."""
+    return int(connection.execute(select(func.count()).select_from(_waiting(as_of).subquery())).scalar_one())
 
 
-def entity(connection: Connection, identifier: str) -> EntityView:
-    """The entity of an id or a name; raises NotFoundError if there is none, or with the candidates if there are several."""
-    row = connection.execute(select(ENTITIES).where(ENTITIES.c.id == resolved(connection, identifier))).one()
-    chosen = select(NAMES.c.key).where(NAMES.c.entity == row.id).distinct()
-    names = tuple(sorted(_names(connection, connection.execute(chosen).scalars()).values(), key=lambda n: (n.published or "", n.key)))
+def _waiting(as_of: str | None) -> Select[Any]:
+    chosen = select(LINKS).where(LINKS.c.held.is_(False))
+    return chosen if as_of is None else chosen.where(*(key.in_(select(NAMES.c.key).where(_given(as_of))) for key in (LINKS.c.left, LINKS.c.right)))
+
+
+def _given(as_of: str | None) -> ColumnElement[bool]:
+    """The condition that a report gave a name by then."""
+    return true() if as_of is None else NAMES.c.version.in_(select(VERSIONS.c.id).where(by_then(VERSIONS.c.known_from, as_of)))
+
+
+def entity(connection: Connection, identifier: str, *, as_of: str | None = None) -> EntityView:
+    """The entity of an id or a name; with `as_of` as reports named it by then.
+
+    Raises NotFoundError if there is none, or with the candidates if there are several.
+    """
+    row = connection.execute(select(ENTITIES).where(ENTITIES.c.id == resolved(connection, identifier, as_of=as_of))).one()
+    chosen = select(NAMES.c.key).where(NAMES.c.entity == row.id, _given(as_of)).distinct()
+    names = tuple(sorted(_names(connection, connection.execute(chosen).scalars(), as_of).values(), key=lambda n: (n.published or "", n.key)))
     keys = [n.key for n in names]
-    links = [link for some in chunks(keys) for link in _links(connection, select(LINKS).where(LINKS.c.left.in_(some), LINKS.c.held))]
+    links = [link for some in chunks(keys) for link in _links(connection, select(LINKS).where(LINKS.c.left.in_(some), LINKS.c.held).order_by(LINKS.c.left, LINKS.c.right), as_of)]
     return EntityView(row.id, row.kind, row.name, names, _roles(names), tuple(links))
 
 
-def resolved(connection: Connection, identifier: str) -> str:
+def resolved(connection: Connection, identifier: str, *, as_of: str | None = None) -> str:
     """The id of the entity that an id or a name means; case and diacritics do not matter. Raises NotFoundError."""
-    if connection.execute(select(ENTITIES.c.id).where(ENTITIES.c.id == identifier)).scalar() is not None:
+    linked = select(NAMES.c.entity, NAMES.c.name).where(NAMES.c.entity.is_not(None), _given(as_of)).distinct()
+    if connection.execute(linked.where(NAMES.c.entity == identifier).limit(1)).first() is not None:
         return str(identifier)
     wanted = plain(identifier.strip())
-    linked = select(NAMES.c.entity, NAMES.c.name).where(NAMES.c.entity.is_not(None)).distinct()
     found = sorted({entity for entity, name in connection.execute(linked) if plain(name) == wanted})
     if not found:
         raise NotFoundError(f"nobody in this ledger is called {identifier!r}; give a name as some report prints it, or an id")
@@ -109,20 +124,20 @@ def resolved(connection: Connection, identifier: str) -> str:
     return str(found[0])
 
 
-def _links(connection: Connection, chosen: object) -> tuple[LinkView, ...]:
-    rows = connection.execute(chosen).mappings().all()  # type: ignore[call-overload]
-    names = _names(connection, {key for row in rows for key in (row["left"], row["right"])})
+def _links(connection: Connection, chosen: Select[Any], as_of: str | None) -> tuple[LinkView, ...]:
+    rows = connection.execute(chosen).mappings().all()
+    names = _names(connection, {key for row in rows for key in (row["left"], row["right"])}, as_of)
     return tuple(
         LinkView(names[row["left"]], names[row["right"]], row["held"], row["score"], tuple(Reason(**e) for e in json.loads(row["evidence"])), row["by"])
         for row in rows if row["left"] in names and row["right"] in names
     )  # fmt: skip
 
 
-def _names(connection: Connection, keys: Iterable[str]) -> dict[str, NameView]:
+def _names(connection: Connection, keys: Iterable[str], as_of: str | None) -> dict[str, NameView]:
     found: dict[str, NameView] = {}
     columns = (NAMES.c.key, NAMES.c.kind, NAMES.c.name, NAMES.c.roles, VERSIONS.c.publisher, VERSIONS.c.published, NAMES.c.entity)
     for some in chunks(sorted(keys)):
-        chosen = select(*columns).join(VERSIONS, VERSIONS.c.id == NAMES.c.version).where(NAMES.c.key.in_(some)).order_by(VERSIONS.c.id)
+        chosen = select(*columns).join(VERSIONS, VERSIONS.c.id == NAMES.c.version).where(NAMES.c.key.in_(some), _given(as_of)).order_by(VERSIONS.c.id)
         for key, kind, name, roles, publisher, published, whom in connection.execute(chosen):
             titles = tuple(dict.fromkeys(role["title"] for role in json.loads(roles)))
             found.setdefault(key, NameView(key, kind, name, titles, publisher, day_of(published), whom))

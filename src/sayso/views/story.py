@@ -58,7 +58,7 @@ def timeline_view(
     offset: int = 0,
 ) -> TimelineView:
     """The timeline of the story, or of whom a name or an id means. Raises NotFoundError, QueryError, LedgerError."""
-    with ledger.reading() as connection:
+    with ledger.reading(as_of=as_of) as connection:
         found = timeline(connection, name, since=since, until=until, as_of=as_of, limit=limit, offset=offset)
     grouped: dict[str, list[Moment]] = {}
     for entry in found.entries:

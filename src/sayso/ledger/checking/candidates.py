@@ -17,8 +17,8 @@ _MOST_PHRASES = 16
 _MOST_WORDS = 10
 _LONGEST_PHRASE = 12
 
-_SQLITE = "SELECT rowid FROM {table}_words WHERE {table}_words MATCH :query {order} LIMIT :most"
-_POSTGRESQL = "SELECT id FROM {tables} WHERE {vector} @@ to_tsquery('simple', :query) {order} LIMIT :most"
+_TEXTS = "SELECT rowid AS id, rank FROM text_words WHERE text_words MATCH :words"
+_POSTGRESQL = "SELECT id FROM {tables} WHERE {vector} @@ to_tsquery('simple', :words) {order} LIMIT :most"
 _VECTORS = {"text": "to_tsvector('simple', left(text, 500000))", "statement": "words"}
 _MOST_COUNTED = 20_000
 _LEAST_WORDS = 4
@@ -73,12 +73,13 @@ def _numbers(connection: Connection, table: str, phrases: Sequence[tuple[str, ..
     query = words.fts5 if sqlite else words.tsquery
     if not together:
         query = " OR ".join(Words((p,)).fts5 for p in phrases) if sqlite else " | ".join(Words((p,)).tsquery for p in phrases)
-    return list(connection.execute(text(_sql(table, sqlite=sqlite, ranked=ranked)), {"query": query, "most": most}).scalars())
+    return list(connection.execute(text(_sql(connection, table, ranked=ranked)), {"words": query, "most": most}).scalars())
 
 
-def _sql(table: str, *, sqlite: bool, ranked: bool) -> str:
-    if sqlite:
-        return _SQLITE.format(table=table, order="ORDER BY rank" if ranked else "ORDER BY rowid")
+def _sql(connection: Connection, table: str, *, ranked: bool) -> str:
+    if connection.dialect.name == "sqlite":
+        found = fulltext.matching(connection, "rowid AS id, rank") if table == "statement" else _TEXTS
+        return f"SELECT id FROM ({found}) ORDER BY {'rank' if ranked else 'id'} LIMIT :most"  # noqa: S608 - words of ours
     vector = _VECTORS[table]
-    order = f"ORDER BY ts_rank({vector}, to_tsquery('simple', :query)) DESC, id" if ranked else "ORDER BY id"
+    order = f"ORDER BY ts_rank({vector}, to_tsquery('simple', :words)) DESC, id" if ranked else "ORDER BY id"
     return _POSTGRESQL.format(tables=f"{table}s", vector=vector, order=order)

@@ -20,7 +20,7 @@ def verify(ledger: Ledger, reading: Reading, *, as_of: str | None = None) -> Ite
 
     `as_of` is a UTC time: the ledger as it was known then. Raises LedgerError.
     """
-    with ledger.reading() as connection:
+    with ledger.reading(as_of=as_of) as connection:
         candidates, witnesses = Candidates(connection), Witnesses(connection, as_of)
         for place in places(reading):
             if place.kind == "quotation":

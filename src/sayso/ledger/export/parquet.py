@@ -31,7 +31,7 @@ def write(ledger: Ledger, out: Path | None, stdout: TextIO, choice: Choice, prog
         raise ExportError("parquet", "needs pyarrow: pip install 'sayso[parquet]'") from error
     if out is None:
         raise ExportError("-", "Parquet is a folder of files and cannot go to standard output; name a folder with --out")
-    with ledger.reading() as connection, whole_folder(out) as folder:
+    with ledger.reading(as_of=choice.as_of) as connection, whole_folder(out) as folder:
         chosen = Chosen(connection, choice, progress)
         for table in TABULAR:
             schema = _schema(pa, table, headings(chosen, table))

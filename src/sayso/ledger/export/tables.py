@@ -20,7 +20,7 @@ __all__ = ["HOLDS", "WHY", "write"]
 
 def write(ledger: Ledger, out: Path | None, stdout: TextIO, choice: Choice, progress: Callable[[int], None]) -> None:
     """Writes the tables to a folder, or the statements to the stream."""
-    with ledger.reading() as connection:
+    with ledger.reading(as_of=choice.as_of) as connection:
         chosen = Chosen(connection, choice, progress)
         if out is None:
             _table(chosen, STATEMENTS, stdout)

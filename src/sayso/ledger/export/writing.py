@@ -19,7 +19,7 @@ Pieces = Callable[[Chosen], Iterable[str]]
 
 def write_pieces(ledger: Ledger, pieces: Pieces, out: Path | None, stdout: TextIO, choice: Choice, progress: Callable[[int], None]) -> None:
     """Writes the pieces to a file or a stream as they come."""
-    with ledger.reading() as connection:
+    with ledger.reading(as_of=choice.as_of) as connection:
         chosen = Chosen(connection, choice, progress)
         if out is None:
             stdout.writelines(pieces(chosen))

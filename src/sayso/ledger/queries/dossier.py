@@ -65,7 +65,7 @@ class Dossier:
 def dossier(connection: Connection, name: str, *, as_of: str | None = None, limit: int = 20, offset: int = 0) -> Dossier:
     """The dossier of whom a name or an entity's id means, as known at the end of `as_of`. Raises NotFoundError as `being` does."""
     page = {"as_of": as_of, "limit": limit, "offset": offset}
-    meant = being(connection, name)
+    meant = being(connection, name, as_of=as_of)
     by = search(connection, Question(**page), speaker=meant)  # type: ignore[arg-type]
     about = search(connection, Question(**page), about=meant)  # type: ignore[arg-type]
     spoke = _spoke(connection, meant.voices, as_of)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import ColumnElement, and_, or_
 from sqlalchemy.sql.selectable import FromClause
 
@@ -9,8 +11,12 @@ from sayso.ledger.queries.asked import end_of
 
 
 def known(table: FromClause, as_of: str | None) -> ColumnElement[bool]:
-    """The condition on `statements` or `versions` that a row stands now, or stood at the end of `as_of`."""
+    """The condition on `statements` or `versions` that a row stands now, or stood at the end of `as_of`: a day, month or year, or a UTC time."""
     if as_of is None:
         return table.c.known_until.is_(None)
-    end = end_of(as_of)
-    return and_(table.c.known_from < end, or_(table.c.known_until.is_(None), table.c.known_until >= end))
+    return and_(by_then(table.c.known_from, as_of), or_(table.c.known_until.is_(None), ~by_then(table.c.known_until, as_of)))
+
+
+def by_then(moment: ColumnElement[Any], as_of: str) -> ColumnElement[bool]:
+    """The condition that a UTC time is not after a day, month or year, or after another UTC time."""
+    return moment <= as_of if "T" in as_of else moment < end_of(as_of)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, func, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select, true
 
 from sayso.errors import NotFoundError
 from sayso.ledger.queries.asked import checked_range, day_after, first_day
+from sayso.ledger.queries.knowing import by_then, known
 from sayso.ledger.queries.publishers import publishers_called
 from sayso.ledger.queries.rows import Row
-from sayso.ledger.schema import EVENTS, FAILURES, META, READINGS, REPORTS, STATEMENTS, TEXTS, VERSIONS
+from sayso.ledger.schema import CORRECTIONS, EVENTS, FAILURES, JUDGEMENTS, META, READINGS, REPORTS, STATEMENTS, TEXTS, VERSIONS
 
 _V = VERSIONS.c
 _LATEST = VERSIONS.alias("latest")
@@ -37,7 +39,7 @@ def reports(
     checked_range(since, until)
     many = select(_V.report, func.count().label("versions"), func.max(_V.id).label("latest"), func.min(_V.captured_at).label("first_captured"))
     if as_of:
-        many = many.where(_V.known_from < f"{day_after(as_of)}T00:00:00Z")
+        many = many.where(by_then(_V.known_from, as_of))
     if publisher:
         many = many.where(_V.publisher.in_(publishers_called(connection, publisher)))
     if since:
@@ -55,8 +57,11 @@ def reports(
     return Reports(tuple(rows[:limit]), limit < len(rows))
 
 
-def versions(connection: Connection, report: str) -> tuple[Row, ...]:
-    """The versions of a report, oldest first, by its number, address or file; raises NotFoundError if there is no such report."""
+def versions(connection: Connection, report: str, *, as_of: str | None = None) -> tuple[Row, ...]:
+    """The versions of a report, oldest first, by its number, address or file; raises NotFoundError if there is no such report.
+
+    With `as_of` those that were known then; none was replaced by a later one.
+    """
     named = (REPORTS.c.url == report) | (REPORTS.c.place == report)
     condition = named | (REPORTS.c.id == int(report)) if report.isdecimal() and len(report) < 19 else named
     told = select(func.count()).where(STATEMENTS.c.version == _V.id, STATEMENTS.c.quiet.is_(False)).correlate(VERSIONS).scalar_subquery()
@@ -65,25 +70,31 @@ def versions(connection: Connection, report: str) -> tuple[Row, ...]:
                told.label("statements"))
         .join(REPORTS, REPORTS.c.id == _V.report).join(TEXTS, TEXTS.c.id == _V.text)
         .outerjoin(READINGS, (READINGS.c.version == _V.id) & READINGS.c.current.is_(True))
-        .where(condition).order_by(_V.captured_at, _V.id)
+        .where(condition, *([by_then(_V.known_from, as_of)] if as_of else [])).order_by(_V.captured_at, _V.id)
     ).mappings().all()
     if not rows:
-        raise NotFoundError(f"no report {report!r} in this ledger; `sayso versions` lists their numbers")
-    return tuple(rows)
+        raise NotFoundError(f"no report {report!r} in this ledger{f' as known on {as_of}' if as_of else ''}; `sayso versions` lists their numbers")
+    return tuple({**row, "known_until": None} if as_of and number == len(rows) else row for number, row in enumerate(rows, 1))
 
 
-def figures(connection: Connection) -> Mapping[str, str | int | None]:
-    """What the ledger holds, by name."""
+def figures(connection: Connection, *, as_of: str | None = None) -> Mapping[str, str | int | None]:
+    """What the ledger holds, or held as known at the end of `as_of`, by name."""
 
-    def count(table: Table, *conditions: ColumnElement[bool]) -> int:
-        return int(connection.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one())
+    def count(counted: ColumnElement[Any], *conditions: ColumnElement[bool]) -> int:
+        return int(connection.execute(select(func.count(counted)).where(*conditions)).scalar_one())
 
-    first, last = connection.execute(select(func.min(_V.published), func.max(_V.published))).one()
+    def told(moment: ColumnElement[Any]) -> ColumnElement[bool]:
+        return by_then(moment, as_of) if as_of else true()
+
+    by_now = told(_V.known_from)
+    first, last = connection.execute(select(func.min(_V.published), func.max(_V.published)).where(by_now)).one()
     facts = dict(connection.execute(select(META.c.key, META.c.value)).all())
+    solved = FAILURES.c.solved_at.is_(None) if as_of is None else or_(FAILURES.c.solved_at.is_(None), ~by_then(FAILURES.c.solved_at, as_of))
     return {
-        "schema": facts.get("schema"), "created": facts.get("created"), "reports": count(REPORTS), "versions": count(VERSIONS),
-        "publishers": connection.execute(select(func.count(_V.publisher.distinct()))).scalar_one(),
-        "published first": first, "published last": last,
-        "statements": count(STATEMENTS, STATEMENTS.c.known_until.is_(None)), "events": count(EVENTS),
-        "failures open": count(FAILURES, FAILURES.c.solved_at.is_(None)),
+        "schema": facts.get("schema"), "created": facts.get("created"), "reports": count(_V.report.distinct(), by_now), "versions": count(_V.id, by_now),
+        "publishers": count(_V.publisher.distinct(), by_now), "published first": first, "published last": last,
+        "statements": count(STATEMENTS.c.id, known(STATEMENTS, as_of)),
+        "events": count(EVENTS.c.record, EVENTS.c.version == _V.id, known(VERSIONS, as_of)),
+        "corrections": count(CORRECTIONS.c.id, told(CORRECTIONS.c.at)), "judgements": count(JUDGEMENTS.c.id, told(JUDGEMENTS.c.at)),
+        "failures open": count(FAILURES.c.id, told(FAILURES.c.first_at), solved),
     }

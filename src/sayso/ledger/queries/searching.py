@@ -57,8 +57,8 @@ def search(connection: Connection, question: Question, *, speaker: Being | None 
         raise QueryError("relevance needs words to search for; sort by newest or oldest")
     plan = Plan(
         connection, question, words,
-        speaker or (being(connection, question.speaker) if question.speaker else None),
-        about or (being(connection, question.about) if question.about else None),
+        speaker or (being(connection, question.speaker, as_of=question.as_of) if question.speaker else None),
+        about or (being(connection, question.about, as_of=question.as_of) if question.about else None),
         publishers_called(connection, question.publisher) if question.publisher else (),
     )
     return plan.found()

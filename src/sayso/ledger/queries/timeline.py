@@ -46,7 +46,7 @@ def timeline(
     Raises NotFoundError as `being` does, QueryError for a day that is none.
     """
     checked_range(since, until)
-    meant = being(connection, name) if name else None
+    meant = being(connection, name, as_of=as_of) if name else None
     span = since and first_day(since), until and day_after(until)
     most = offset + limit + 1
     entries = _happened(connection, meant, as_of, span, most)
