@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sayso.reading.naming import lists
-from sayso.reading.naming.joining import MOST_WORDS, Found, Joiner
-from sayso.reading.naming.tables import Known, Tables, Title, titles_in
+from sayso.reading.naming.joining import Found, Joiner
+from sayso.reading.naming.runs import Runs
+from sayso.reading.naming.tables import Known, Tables, Title
 from sayso.reading.naming.words import Words
 
-_COMPOUND = ("-based", "-born", "-led", "-style", "-backed", "-era", "-owned", "-run", "-listed")
-"""Endings of adjectives made from names."""
+_COMPOUND = ("-based", "-born", "-led", "-style", "-backed", "-era", "-owned", "-run", "-listed", "-year-old")
+"""Endings of adjectives that may stand before a name."""
 
 
-class Finder:
+class Finder(Runs):
     """Finds the names of one report."""
 
     def __init__(self, words: Words, tables: Tables, sources: Iterable[int] = (), publisher: Known | None = None) -> None:
         """`sources`: the words that begin sources, where a lone word may be a name; `publisher`: the outlet that prints the report."""
-        self.words, self.tables, self.sources, self.publisher = words, tables, frozenset(sources), publisher
-        self.titles = titles_in(words.low, tables)
-        self.title_ends = {end: (begin, title) for begin, (end, title) in self.titles.items()}
+        super().__init__(words, tables, publisher)
+        self.sources = frozenset(sources)
 
     def all(self) -> list[Found]:
         """Every name outside shouted sentences and headlines, in the order of the text."""
@@ -31,103 +31,10 @@ class Finder:
                 i += 1
                 continue
             until = self._run_end(i)
-            if self.words.careful[i]:
-                found += self._careful(i, until)
-            else:
-                found += self._parsed(i, until)
+            last = until - self.letters_behind(i, until)
+            found += self._careful(i, last) if self.words.careful[i] else self._parsed(i, last)
             i = until
         return Joiner(self.words, self.tables).joined(found)
-
-    def _begins(self, i: int) -> bool:
-        word, low = self.words.word[i], self.words.low[i]
-        if word[0].isupper():
-            if low == "no":
-                return self.words.word[i + 1 : i + 2] == ["10"]
-            return not self._stop(i) and not self._calendar(i)
-        if low in lists.PARTICLES and low not in {"y", "e", "do", "la", "le"} and low not in lists.STOPS:
-            return self._name_follows(i)
-        return low.startswith(("al-", "el-")) and len(word) > 3 and word[3].isupper()
-
-    def _stop(self, i: int) -> bool:
-        """True for a function word or a label; "US" and "WHO" in text that does not shout are none."""
-        low, word = self.words.low[i], self.words.word[i]
-        if low in lists.STOPS:
-            return self.words.careful[i] or word not in {"US", "WHO"}
-        return word in lists.LABELS or low.endswith(lists.CONTRACTIONS) or low.partition("-")[0] in lists.TENS
-
-    def _elided(self, i: int) -> bool:
-        return self.words.low[i].startswith(("l'", "d'")) and self.words.word[i][2:3].isupper()
-
-    def _name_follows(self, i: int) -> bool:
-        """True if only particles stand between a particle and a capital."""
-        for k in range(i, min(i + 3, len(self.words) - 1)):
-            if not self.words.joins(k):
-                return False
-            if self.words.word[k + 1][0].isupper():
-                return self.words.low[k + 1] not in lists.STOPS
-            if self.words.low[k + 1] not in lists.PARTICLES:
-                return False
-        return False
-
-    def _calendar(self, i: int) -> bool:
-        if self.words.low[i] not in lists.CALENDAR:
-            return False
-        following = i + 1 < len(self.words) and self.words.joins(i) and self.words.low[i + 1] not in lists.STOPS
-        named = following and (self.words.word[i + 1][0].isupper() or self.words.low[i + 1] in lists.PARTICLES)
-        return not (named and self.words.low[i] in self.tables.given and self.words.low[i + 1] not in lists.CALENDAR)
-
-    def _run_end(self, i: int) -> int:
-        words, size = self.words, len(self.words)
-        j = self._over_title(i)
-        while j < size and j - i < MOST_WORDS and self.words.joins(j - 1):
-            if words.word[j][0].isupper():
-                if self._stop(j) or self._calendar(j):
-                    break
-                if words.careful[j] and words.low[j] in self.tables.verbs and words.low[j] not in self.tables.given:
-                    break
-                j = self._over_title(j)
-                continue
-            particle = (
-                words.low[j] in lists.PARTICLES or words.low[j].startswith(("al-", "el-", "l'", "d'")) or words.word[j] == "&"
-            )
-            ahead = next((k for k in range(j + 1, min(j + 4, size)) if words.word[k][0].isupper() or self._elided(k)), None)
-            if not particle or words.low[j] in {"do", "e", "y", "to"}:
-                break
-            if words.low[j].startswith(("al-", "el-", "l'", "d'")) and words.word[j][-1] != "'":
-                j += 1
-                continue
-            if (
-                ahead is None
-                or not all(
-                    (words.low[k] in lists.PARTICLES or words.word[k] == "&") and self.words.joins(k) for k in range(j, ahead)
-                )
-                or words.low[ahead] in lists.STOPS
-            ):
-                break
-            j = ahead + 1
-        return j
-
-    def _over_title(self, i: int) -> int:
-        """The word after the one at a place, or after the title of several words that begins there ("Secretary of State")."""
-        if i in self.titles and not self.words.careful[i]:
-            end = self.titles[i][0]
-            if (
-                end <= len(self.words)
-                and all(self.words.joins(k) for k in range(i, end - 1))
-                and self.words.word[end - 1][0].isupper()
-            ):
-                return end
-        return i + 1
-
-    def known_at(self, i: int) -> Known | None:
-        """The longest name of the tables that begins at a word."""
-        word = self.words.word[i]
-        own = [self.publisher] if self.publisher is not None and self.publisher.words[0] == word else []
-        for known in (*own, *self.tables.known.get(word, ())):
-            size = len(known.words)
-            if i + size <= len(self.words) and (size == 1 or tuple(self.words.word[i : i + size]) == known.words):
-                return known
-        return None
 
     def _title_within(self, i: int, until: int) -> tuple[int, int, Title] | None:
         """The last title of a run that still leaves a name behind it, unless a given name comes first."""
@@ -206,7 +113,7 @@ class Finder:
     def _person(self, begin: int, core: int, until: int, row: Title) -> Found:
         gender = row.gender or self.gender(core, until)
         honorific = row.words[0].rstrip(".") if row.kind in {"honorific", "rank"} else None
-        return Found(begin, core, until, "person", gender, None, honorific, sure=True)
+        return Found(begin, core, until, "person", gender, None, honorific, sure=True, several=row.several)
 
     def gender(self, core: int, until: int) -> str | None:
         """The gender of the first given name among the words, None if there is none or it is common to both."""
@@ -236,8 +143,9 @@ class Finder:
             return [Found(i, i, until, kind, self.gender(i, until) if kind == "person" else None, sure=True)]
         if known and known.kind != "demonym" and len(known.words) > 1:
             return [Found(i, i, i + len(known.words), known.kind, known=known), *self._plain(i + len(known.words), until)]
-        if (known and known.kind == "demonym") or (low[i] in lists.STANCES and low[i + 1 : i + 2] and low[i + 1] in self.tables.given):
-            return self._parsed(i + 1, until)
+        stance = self._stance_end(i, until)
+        if stance or (known and known.kind == "demonym"):
+            return self._parsed(stance or i + 1, until)
         if size == 2 and self._before_place(i):
             return self._parsed(i + 1, until)
         if size == 1:
@@ -254,6 +162,12 @@ class Finder:
             return self._parsed(i + 1, until)
         unknown = self._placed(i) or low[i - 1 : i] == ["the"] or words.word[until - 1].isupper()
         return [Found(i, i, until, "unknown" if unknown else "maybe")]
+
+    def _stance_end(self, i: int, until: int) -> int:
+        """Where the name begins behind "Republican", "Social Democrat" or "Young", or 0."""
+        low = self.words.low
+        begin = i + 2 if low[i] in lists.DEMOCRATS and low[i + 1 : i + 2] == ["democrat"] else i + 1 if low[i] in lists.STANCES else 0
+        return begin if begin and begin < until and (low[begin] in self.tables.given or begin in self.titles) else 0
 
     def _given_inside(self, i: int, until: int) -> int:
         """Where a full name begins behind what belongs to its title ("minister for Foreign Trade X Y", "leader of the Z Party X Y"), or 0."""

@@ -15,7 +15,7 @@ MOST_WORDS = 9
 
 @dataclass(eq=False, slots=True)
 class Found:
-    """One place where something is named: its words (`first` with title, `core` without), kind, and what led there."""
+    """One place where something is named: its words (`first` with title, `core` without), kind, and what led there; `several` where its title is a plural."""
 
     first: int
     core: int
@@ -27,6 +27,7 @@ class Found:
     known: Known | None = None
     being: Being | None = None
     sure: bool = False
+    several: bool = False
 
 
 class Joiner:

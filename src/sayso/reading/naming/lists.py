@@ -31,8 +31,22 @@ LABELS = frozenset(
     "EDT EST CDT CST MDT MST PDT PST GMT UTC BST CET CEST".split()
 )
 """Labels of live blogs and transcripts, and zones of time: in capitals, and nobody's name."""
-STANCES = frozenset("republican democrat conservative liberal libertarian socialist rival ex-rival incumbent challenger independent".split())
+STANCES = frozenset(
+    "republican democrat conservative liberal libertarian socialist rival ex-rival incumbent challenger independent communist green "
+    "labour tory unionist nationalist young old little poor big jailed exiled ousted deposed ailing injured wounded disgraced retired "
+    "fellow veteran former teen teenage".split()
+)
 """Before a full name they say where somebody stands, and are no part of the name."""
+DEMOCRATS = frozenset("social christian liberal free national".split())
+"""Before "Democrat" and a full name."""
+GIVEN_LIKE_WORDS = frozenset("even per will so an".split())
+SURNAMES_LIKE_WORDS = frozenset("were will little more few well read near so do an even per back down any still early once".split())
+LETTERS_BEHIND = frozenset(
+    "KC QC SC SAN TD MP MEP MLA MLC MSP MS AM OBE CBE MBE KBE DBE GBE CMG KCMG CVO DSO MC VC GC FRS FBA PhD MD RN RAF SJ OSB OP Esq "
+    "II III IV VI VII VIII XI XII XIV XV XVI MNA MPP".split()
+)
+"""Letters behind a full name: ranks of the bar, seats, orders, degrees."""
+QUOTES = frozenset("\"“”‘’'")
 CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december christmas easter ramadan thanksgiving jan feb mar apr jun jul aug sep sept oct nov dec "

@@ -37,6 +37,7 @@ class RoleReader:
             if f.being.kind == "person":
                 self._before(f)
                 self._age_before(f)
+                self._letters(f)
                 self._behind(f, at)
             elif f.being.kind in {"institution", "outlet", "document"}:
                 self._described(f)
@@ -44,7 +45,7 @@ class RoleReader:
     def _play(self, being: Being, first: int, last: int) -> None:
         while first < last and self.words.low[first] in _ARTICLES:
             first += 1
-        if first >= last or self.words.low[last - 1] in lists.INCOMPLETE:
+        if first >= last or self.words.low[last - 1] in lists.INCOMPLETE - {"deputy"}:
             return
         title = self.words.slice(first, last)
         being.plays(Role(title, self.words.start[first], self.words.end[last - 1]))
@@ -64,6 +65,12 @@ class RoleReader:
                 gender = "f" if word.endswith("woman") else "m"
             if gender and being.gender is None and not word.endswith(("chairman",)):
                 being.gender = gender
+
+    def _letters(self, f: Found) -> None:
+        """The letters behind a name that are a part somebody plays: "Ana Ruiz KC", "Ana Ruiz MP"."""
+        if f.being is not None and f.last < len(self.words) and self.words.joins(f.last - 1) and self.words.word[f.last] in lists.LETTERS_BEHIND:
+            if any(t.kind != "honorific" for t in self.tables.titles.get(self.words.low[f.last], ())):
+                self._play(f.being, f.last, f.last + 1)
 
     def _behind(self, f: Found, at: dict[int, Found]) -> None:
         """What follows a comma: an age, a noun phrase, a clause with "who"."""

@@ -14,12 +14,13 @@ from sayso.reading.naming.lists import INCOMPLETE, ORG_NOUNS, OUTLET_NOUNS
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title of one or more words: its kind (office, rank, honorific, kin…), gender, and whether one person holds it."""
+    """A title of one or more words: its kind (office, rank, honorific, kin…), gender, whether one person holds it; `several` for a plural."""
 
     words: tuple[str, ...]
     kind: str
     gender: str | None
     holds: bool
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,75 @@
+"""Titles known by their form before a name: plurals ("Presidents X and Y"), compounds ("Ex-spook X", "Judge-Advocate X")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sayso.reading.naming import lists
+from sayso.reading.naming.tables import Tables, Title
+from sayso.reading.naming.words import Words
+
+_PREFIXES = frozenset("ex vice sub under deputy co then former pro chief".split())
+_BORNE = frozenset({"office", "royalty", "rank", "honorific", "clergy"})
+"""Kinds of titles whose plural stands before names that no table knows; "Veterans Affairs" is none."""
+
+
+def titles_by_form(words: Words, tables: Tables, known: Mapping[int, tuple[int, Title]]) -> dict[int, tuple[int, Title]]:
+    """Where a title begins that no table holds, before a capital: the word after it, and the title."""
+    found: dict[int, tuple[int, Title]] = {}
+    for i in range(len(words) - 1):
+        if i in known or not words.word[i + 1][0].isupper() or not words.joins(i) or words.careful[i]:
+            continue
+        title = _compound(words, tables, i) or _plural(words, tables, i) or _deputy(words, tables, i, known)
+        if title is not None:
+            found[i] = (i + 1, title)
+    return found
+
+
+def _one_word(tables: Tables, low: str) -> Title | None:
+    """The title of one word in the singular, kin aside."""
+    return next((t for t in tables.titles.get(low, ()) if len(t.words) == 1 and t.kind != "kin"), None)
+
+
+def _compound(words: Words, tables: Tables, i: int) -> Title | None:
+    """A title with a hyphen: its first part says former or deputy, or its last part is a title itself and no part of a name."""
+    low = words.low[i]
+    first, hyphen, _ = low.partition("-")
+    last = low.rpartition("-")[2]
+    if not hyphen or not last.isalpha() or not first.isalpha() or first in tables.given:
+        return None
+    base = _one_word(tables, last)
+    if first in _PREFIXES:
+        return Title((low,), base.kind if base else "office", base.gender if base else None, holds=False)
+    printed = words.word[i]
+    lower = printed.rpartition("-")[2][0].islower()
+    titled = _one_word(tables, first) is not None or first in {"minister", "judge"}
+    if base is None or base.kind == "honorific" or not (lower or titled):
+        return None
+    return Title((low,), base.kind, base.gender, holds=False)
+
+
+def _plural(words: Words, tables: Tables, i: int) -> Title | None:
+    """A title in the plural before a name: "Presidents X", "Cllrs X", "ministers Ana Ruiz"."""
+    base = next((t for low in _singulars(words.low[i]) if (t := _one_word(tables, low)) is not None), None)
+    following = words.low[i + 1]
+    if base is None or words.low[i] in tables.given or following in lists.STOPS | lists.THING_LASTS | tables.heads | tables.documents:
+        return None
+    if following not in tables.given and (base.kind not in _BORNE or words.word[i + 1].isupper()):
+        return None
+    return Title((words.low[i],), base.kind, base.gender, holds=False, several=True)
+
+
+def _singulars(low: str) -> list[str]:
+    """What a word may be the plural of."""
+    if low.endswith("men"):
+        return [low[:-3] + "man"]
+    if not low.endswith("s") or low.endswith("ss") or len(low) < 4:
+        return []
+    return [low[:-1], low[:-2] if low.endswith("es") else "", low[:-3] + "y" if low.endswith("ies") else ""]
+
+
+def _deputy(words: Words, tables: Tables, i: int, known: Mapping[int, tuple[int, Title]]) -> Title | None:
+    """ "Deputy" as a title of its own, right before a full name."""
+    if words.low[i] != "deputy" or i + 1 in known or words.low[i + 1] not in tables.given:
+        return None
+    return Title(("deputy",), "office", None, holds=False)
