@@ -21,6 +21,7 @@ class Finder(Runs):
         """`sources`: the words that begin sources, where a lone word may be a name; `publisher`: the outlet that prints the report."""
         super().__init__(words, tables, publisher)
         self.sources = frozenset(sources)
+        self.surnames = {words.low[k] for k in range(1, len(words)) if words.low[k - 1] in tables.given and words.joins(k - 1)}
 
     def all(self) -> list[Found]:
         """Every name outside shouted sentences and headlines, in the order of the text."""
@@ -46,7 +47,8 @@ class Finder(Runs):
             if k not in self.titles:
                 continue
             end, title = self.titles[k]
-            alone = k == i and end == until - 1 and title.kind != "honorific" and (low[k] in given or low[end] in lists.SITES | lists.OFFICES)
+            alone = end == until - 1 and title.kind != "honorific" and ((k == i and low[k] in given) or self._thing_behind(end))
+            alone = alone or (title.kind == "profession" and low[end] not in given and self._thing_behind(until - 1))
             if end < until and not alone and not (best and k < best[1]):
                 best = (k, end, title)
         if best is None and i in self.titles:
@@ -54,6 +56,10 @@ class Finder(Runs):
             if end > until and end < len(self.words) and self.words.word[end][0].isupper():
                 return None
         return best
+
+    def _thing_behind(self, end: int) -> bool:
+        """True for a word that makes a title part of the name of a body, place or thing: "General Assembly", "Regent Street"."""
+        return self.words.low[end] in lists.SITES | lists.OFFICES | lists.THING_LASTS | lists.BUILT | self.tables.heads
 
     def _modifier(self, i: int) -> bool:
         return any(k.kind in {"demonym", "place", "institution"} for k in self.tables.known.get(self.words.word[i], ()))
@@ -201,6 +207,8 @@ class Finder(Runs):
 
     def _after_noun(self, i: int, until: int) -> list[Found]:
         low = self.words.low[i]
+        if low in lists.PEOPLE_MAKERS or (low in lists.ORG_PEOPLE and self.words.low[i + 1] in self.tables.given):
+            return [Found(i, i + 1, until, "person", self.gender(i + 1, until), (i, i + 1), sure=True)]
         if low in lists.ORG_NOUNS or low.endswith("maker"):
             return [Found(i + 1, i + 1, until, "institution", sure=True)]
         if low in lists.OUTLET_NOUNS:
@@ -240,10 +248,12 @@ class Finder(Runs):
         before = self.words.low[i - 1]
         if self.words.word[i - 1][0].isupper() and not self.words.opens[i - 1]:
             return None
-        if before in lists.OUTLET_NOUNS and self.known_at(i) is None:
+        if before in lists.OUTLET_NOUNS - lists.ORG_PEOPLE and self.known_at(i) is None:
             return "outlet"
         if before in {"report", "study"}:
             return None
+        if before in lists.PEOPLE_MAKERS or (before in lists.ORG_PEOPLE and self.words.low[i] in self.tables.given):
+            return "person"
         if (before in lists.ORG_NOUNS or before.endswith("maker")) and self.known_at(i) is None:
             return "institution"
         return None
@@ -257,7 +267,8 @@ class Finder(Runs):
         if low in self.tables.heads and words.low[i + 1 : i + 2] in (["of"], ["for"], ["on"]):
             return [Found(i, i, i + 1, "nominal")]
         if i in self.titles or low in self.tables.heads or low in self.tables.people:
-            return [Found(i, i, i + 1, "nominal")] if low in self.tables.given and not words.opens[i] else []
+            named = low in self.surnames or (low in self.tables.given and not words.opens[i])
+            return [Found(i, i, i + 1, "nominal")] if named else []
         if len(word) == 1 or not word[0].isalpha() or (words.word[i - 1] == "(" and "-" in word) or low.endswith(_COMPOUND):
             return []
         noun = self._noun_before(i) if i and self.words.joins(i - 1) else None

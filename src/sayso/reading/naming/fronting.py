@@ -12,6 +12,8 @@ _PREFIXES = frozenset("ex vice sub under deputy co then former pro chief".split(
 _BORNE = frozenset({"office", "royalty", "rank", "honorific", "clergy"})
 """Kinds of titles whose plural stands before names that no table knows; "Veterans Affairs" is none."""
 
+_PERSONS = frozenset({"staff", "star", "champion", "critic", "host", "chief", "secretary"})
+
 
 def titles_by_form(words: Words, tables: Tables, known: Mapping[int, tuple[int, Title]]) -> dict[int, tuple[int, Title]]:
     """Where a title begins that no table holds, before a capital: the word after it, and the title."""
@@ -54,7 +56,7 @@ def _plural(words: Words, tables: Tables, i: int) -> Title | None:
     following = words.low[i + 1]
     if base is None or words.low[i] in tables.given or following in lists.STOPS | lists.THING_LASTS | tables.heads | tables.documents:
         return None
-    if following not in tables.given and (base.kind not in _BORNE or words.word[i + 1].isupper()):
+    if following not in tables.given and (base.kind not in _BORNE or words.word[i + 1].isupper() != words.word[i + 1].endswith(".")):
         return None
     return Title((words.low[i],), base.kind, base.gender, holds=False, several=True)
 
@@ -73,3 +75,15 @@ def _deputy(words: Words, tables: Tables, i: int, known: Mapping[int, tuple[int,
     if words.low[i] != "deputy" or i + 1 in known or words.low[i + 1] not in tables.given:
         return None
     return Title(("deputy",), "office", None, holds=False)
+
+
+def personal(words: Words, tables: Tables, k: int) -> bool:
+    """True if a word is a noun for a person, by the tables or its ending."""
+    word = words.low[k]
+    if word in lists.STOPS:
+        return False
+    if any(t.kind != "honorific" and t.words[-1:] == (word,) for t in tables.titles.get(word, ())):
+        return True
+    if word in tables.people or word in tables.unnamed or word in _PERSONS:
+        return True
+    return len(word) > 4 and word.endswith(lists.ROLE_SUFFIXES) and words.word[k][0].islower() and word not in tables.heads

@@ -42,8 +42,7 @@ DEMOCRATS = frozenset("social christian liberal free national".split())
 GIVEN_LIKE_WORDS = frozenset("even per will so an".split())
 SURNAMES_LIKE_WORDS = frozenset("were will little more few well read near so do an even per back down any still early once".split())
 LETTERS_BEHIND = frozenset(
-    "KC QC SC SAN TD MP MEP MLA MLC MSP MS AM OBE CBE MBE KBE DBE GBE CMG KCMG CVO DSO MC VC GC FRS FBA PhD MD RN RAF SJ OSB OP Esq "
-    "II III IV VI VII VIII XI XII XIV XV XVI MNA MPP".split()
+    "KC QC SC SAN TD MP MEP MLA MLC MSP MS AM OBE CBE MBE KBE DBE GBE CMG KCMG CVO DSO MC VC GC FRS FBA PhD MD RN RAF SJ OSB OP MNA MPP".split()
 )
 """Letters behind a full name: ranks of the bar, seats, orders, degrees."""
 QUOTES = frozenset("\"“”‘’'")
@@ -94,6 +93,8 @@ PLACE_SUFFIXES = frozenset(
     "airport station beach forest province district region peninsula canal gulf coast park harbour harbor creek "
     "desert village town".split()
 )
+BUILT = frozenset("street road avenue square bridge airport station county city district island valley".split())
+"""Those of them that are hardly surnames."""
 INCOMPLETE = frozenset("former ex late acting deputy vice new then senior fellow interim".split())
 """Words that go with a title and are none by themselves."""
 OFFICES = frozenset("department committee session board office council ministry agency bureau party commission service branch".split())
@@ -113,6 +114,14 @@ ORG_NOUNS = frozenset(
     "institute alliance association foundation party government administration court fund treasury parliament inquiry tribunal "
     "police army navy".split()
 )
+ORG_PEOPLE = frozenset("contractor operator regulator supplier manufacturer maker insurer brewer publisher miner shipper retailer lender broadcaster".split())
+"""Nouns of firms that are people's, too: before a given name they make a person ("the publisher Ana Ruiz")."""
+PEOPLE_MAKERS = frozenset("film-maker filmmaker bookmaker dressmaker shoemaker playmaker cabinet-maker documentary-maker kingmaker mapmaker bell-maker".split())
+"""Makers who are persons; other makers are firms."""
+EXPLAINED = frozenset("owner rival partner sponsor investor supplier competitor shareholder host champion leader ally importer exporter producer employer "
+    "neighbour neighbor developer seller distributor winner holder finalist creditor plaintiff defendant star opponent staff secretary chair chief head".split())
+"""Nouns that stand before the names of firms, clubs and countries as well."""
+ELDEST = frozenset("eldest youngest elder younger oldest".split())
 GENERIC_ORGS = frozenset(
     "company firm business group charity organisation organization body agency institution lender retailer line "
     "airline bank fund "

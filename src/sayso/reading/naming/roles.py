@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from sayso.entity import Role
 from sayso.reading.naming import lists
 from sayso.reading.naming.beings import Being
+from sayso.reading.naming.fronting import personal
 from sayso.reading.naming.joining import Found
 from sayso.reading.naming.tables import Tables
 from sayso.reading.naming.words import Words
@@ -68,14 +69,18 @@ class RoleReader:
 
     def _letters(self, f: Found) -> None:
         """The letters behind a name that are a part somebody plays: "Ana Ruiz KC", "Ana Ruiz MP"."""
-        if f.being is not None and f.last < len(self.words) and self.words.joins(f.last - 1) and self.words.word[f.last] in lists.LETTERS_BEHIND:
-            if any(t.kind != "honorific" for t in self.tables.titles.get(self.words.low[f.last], ())):
-                self._play(f.being, f.last, f.last + 1)
+        k = f.last
+        if f.being is None or k >= len(self.words) or not self.words.joins(k - 1) or self.words.word[k] not in lists.LETTERS_BEHIND:
+            return
+        if any(t.kind != "honorific" for t in self.tables.titles.get(self.words.low[k], ())):
+            self._play(f.being, k, k + 1)
 
     def _behind(self, f: Found, at: dict[int, Found]) -> None:
         """What follows a comma: an age, a noun phrase, a clause with "who"."""
         being, low, i = f.being, self.words.low, f.last
         assert being is not None
+        while i < len(low) and self.words.word[i] in lists.LETTERS_BEHIND:
+            i += 1
         for _ in range(3):
             if low[i : i + 1] not in ([","], ["("]) or i + 1 >= len(low):
                 return
@@ -143,23 +148,7 @@ class RoleReader:
 
     def personal(self, k: int) -> bool:
         """True if a word is a noun for a person, by the tables or its ending."""
-        word = self.words.low[k]
-        if word in lists.STOPS:
-            return False
-        if any(t.kind != "honorific" and t.words[-1:] == (word,) for t in self.tables.titles.get(word, ())):
-            return True
-        if (
-            word in self.tables.people
-            or word in self.tables.unnamed
-            or word in {"staff", "star", "champion", "critic", "host", "chief", "secretary"}
-        ):
-            return True
-        return (
-            len(word) > 4
-            and word.endswith(lists.ROLE_SUFFIXES)
-            and self.words.word[k][0].islower()
-            and word not in self.tables.heads
-        )
+        return personal(self.words, self.tables, k)
 
     def _before(self, f: Found) -> None:
         """Read what stands before: "Its director, X", "her husband, X": a noun phrase, a comma, the name; and "skipper X"."""
