@@ -146,7 +146,8 @@ class Chunker:
                 if len(described) == 1 and not so_far:
                     items[k] = Item(PERSON, item.start, item.end, pronoun=True, words=described[0].words, same=described[0])
                     continue
-                fits = [p for p in so_far if self._gender(p) in {None, _PRONOUNS.get(item.code, "f")}]
+                gender = _PRONOUNS.get(item.code, "f")
+                fits = [p for p in so_far if self._gender(p) in {None, gender}] or [p for p in self.last_people if self._gender(p) == gender]
                 if len(fits) == 1:
                     items[k] = Item(PERSON, item.start, item.end, (fits[0],), pronoun=True, words=item.words)
         return items

@@ -21,6 +21,7 @@ class Finder(Runs):
         """`sources`: the words that begin sources, where a lone word may be a name; `publisher`: the outlet that prints the report."""
         super().__init__(words, tables, publisher)
         self.sources = frozenset(sources)
+        self.honoured = {words.low[end] for end, (_, row) in self.title_ends.items() if row.kind == "honorific" and end < len(words)}
         self.surnames = {words.low[k] for k in range(1, len(words)) if words.low[k - 1] in tables.given and words.joins(k - 1)}
 
     def all(self) -> list[Found]:
@@ -44,7 +45,7 @@ class Finder(Runs):
         for k in range(i, until - 1):
             if best is None and k > i and low[k - 1] in given and k - 1 not in self.titles and not self._modifier(k - 1):
                 break
-            if k not in self.titles:
+            if k not in self.titles or (k > i and self.words.word[k - 1] in lists.QUOTES):
                 continue
             end, title = self.titles[k]
             alone = end == until - 1 and title.kind != "honorific" and ((k == i and low[k] in given) or self._thing_behind(end))
@@ -69,6 +70,8 @@ class Finder(Runs):
         low = self.words.low
         if low[i] in lists.CALENDAR and until - i == 1:
             return []
+        if self.peer(i):
+            return [Found(i, i, until, "person", self.titles[i][1].gender, (i, until), sure=True)]
         title = self._title_within(i, until)
         if title:
             begin, end, row = title
@@ -150,7 +153,7 @@ class Finder(Runs):
         if known and known.kind != "demonym" and len(known.words) > 1:
             return [Found(i, i, i + len(known.words), known.kind, known=known), *self._plain(i + len(known.words), until)]
         stance = self._stance_end(i, until)
-        if stance or (known and known.kind == "demonym"):
+        if stance or (known and known.kind == "demonym") or self._demonym(i, until):
             return self._parsed(stance or i + 1, until)
         if size == 2 and self._before_place(i):
             return self._parsed(i + 1, until)
@@ -160,7 +163,7 @@ class Finder(Runs):
         if ends_in_title and ends_in_title[0] >= i:
             begin = ends_in_title[0]
             return self._plain(i, begin) if begin > i else []
-        if known and low[i] not in self.tables.given and not known.loose:
+        if known and low[i] not in self.tables.given and not known.loose and low[until - 1] not in self.honoured:
             return [Found(i, i, i + 1, known.kind, known=known), *self._plain(i + 1, until)]
         if self._noun_opens(i):
             return self._after_noun(i, until)
@@ -169,11 +172,19 @@ class Finder(Runs):
         unknown = self._placed(i) or low[i - 1 : i] == ["the"] or words.word[until - 1].isupper()
         return [Found(i, i, until, "unknown" if unknown else "maybe")]
 
+    def _demonym(self, i: int, until: int) -> bool:
+        """True for an adjective of a place that no table knows, before a full name: "the Bavarian Ana Ruiz"."""
+        low = self.words.low
+        return until - i > 2 and low[i].endswith(("ean", "ian", "ese", "ish")) and low[i] not in self.tables.given and low[i + 1] in self.tables.given
+
     def _stance_end(self, i: int, until: int) -> int:
         """Where the name begins behind "Republican", "Social Democrat" or "Young", or 0."""
         low = self.words.low
         begin = i + 2 if low[i] in lists.DEMOCRATS and low[i + 1 : i + 2] == ["democrat"] else i + 1 if low[i] in lists.STANCES else 0
-        return begin if begin and begin < until and (low[begin] in self.tables.given or begin in self.titles) else 0
+        if not begin or begin >= until:
+            return 0
+        full = until - begin == 2 and not self._thing_behind(until - 1)
+        return begin if full or low[begin] in self.tables.given or begin in self.titles else 0
 
     def _given_inside(self, i: int, until: int) -> int:
         """Where a full name begins behind what belongs to its title ("minister for Foreign Trade X Y", "leader of the Z Party X Y"), or 0."""
@@ -222,6 +233,8 @@ class Finder(Runs):
         if until - i > 1:
             if last in self.tables.heads or last in lists.ORG_SUFFIXES or "&" in words.word[i:until]:
                 return "institution"
+            if first in lists.ORG_FIRSTS and not given:
+                return "institution"
             if last in self.tables.documents and low[i - 1 : i] == ["the"] and last not in lists.OUTLET_SUFFIXES:
                 return "document"
             if last in lists.SURE_OUTLETS or (last in lists.OUTLET_SUFFIXES and (not given or low[i - 1 : i] == ["the"])):
@@ -245,18 +258,17 @@ class Finder(Runs):
         return "person" if initial or particle else None
 
     def _noun_before(self, i: int) -> str | None:
-        before = self.words.low[i - 1]
+        """What a noun right before a name makes of it: "the broadcaster X", "the firm X", "the publisher Ana Ruiz"."""
+        before, given = self.words.low[i - 1], self.words.low[i] in self.tables.given
         if self.words.word[i - 1][0].isupper() and not self.words.opens[i - 1]:
             return None
-        if before in lists.OUTLET_NOUNS - lists.ORG_PEOPLE and self.known_at(i) is None:
-            return "outlet"
-        if before in {"report", "study"}:
-            return None
-        if before in lists.PEOPLE_MAKERS or (before in lists.ORG_PEOPLE and self.words.low[i] in self.tables.given):
+        if before in lists.PEOPLE_MAKERS or (before in lists.ORG_PEOPLE and given):
             return "person"
-        if (before in lists.ORG_NOUNS or before.endswith("maker")) and self.known_at(i) is None:
-            return "institution"
-        return None
+        if before in {"report", "study"} or self.known_at(i) is not None:
+            return None
+        if before in lists.OUTLET_NOUNS:
+            return "outlet"
+        return "institution" if before in lists.ORG_NOUNS or before.endswith("maker") else None
 
     def _single(self, i: int) -> list[Found]:
         words, low = self.words, self.words.low[i]
@@ -292,11 +304,18 @@ class Finder(Runs):
             and (following[1] in {"the", "a", "an", "who", "which", "whose"} or following[1].isdigit())
         ):
             return True
+        if i in self.sources and low[i] not in self.tables.given:
+            plural = low[i].endswith("s") and not low[i].endswith(("ss", "is", "us", "as", "es'"))
+            return not plural and not self._opens_noun(i)
         if i in self.sources:
-            return (
-                not (low[i].endswith("s") and not low[i].endswith(("ss", "is", "us", "as", "es'"))) or low[i] in self.tables.given
-            )
+            return True
         return low[i] in self.tables.given and following[:1] != [","]
+
+    def _opens_noun(self, i: int) -> bool:
+        """True if a sentence's first word only belongs to the noun behind it: "Political analysts", "Recent polls"."""
+        words = self.words
+        after = words.low[i + 1] if words.joins(i) else ""
+        return after.isalpha() and words.word[i + 1][0].islower() and after not in lists.STOPS | self.tables.verbs and not after.endswith(("ed", "ly"))
 
     def _careful(self, i: int, until: int) -> list[Found]:
         """In a shouted sentence or a headline: names behind titles, given names with a surname, known outlets and places."""

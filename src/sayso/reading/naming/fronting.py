@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 
 from sayso.reading.naming import lists
+from sayso.reading.naming.joining import Found
 from sayso.reading.naming.tables import Tables, Title
 from sayso.reading.naming.words import Words
 
@@ -12,6 +14,9 @@ _PREFIXES = frozenset("ex vice sub under deputy co then former pro chief".split(
 _BORNE = frozenset({"office", "royalty", "rank", "honorific", "clergy"})
 """Kinds of titles whose plural stands before names that no table knows; "Veterans Affairs" is none."""
 
+_DETERMINERS = frozenset({"the", "his", "her", "their", "its", "my", "our", "'s"})
+_RELATED = frozenset("parent sibling relative guardian child spouse twin".split())
+"""Said of firms, too: "its parent X"."""
 _PERSONS = frozenset({"staff", "star", "champion", "critic", "host", "chief", "secretary"})
 
 
@@ -71,7 +76,7 @@ def _singulars(low: str) -> list[str]:
 
 
 def _deputy(words: Words, tables: Tables, i: int, known: Mapping[int, tuple[int, Title]]) -> Title | None:
-    """ "Deputy" as a title of its own, right before a full name."""
+    """The word "deputy" as a title of its own, right before a full name."""
     if words.low[i] != "deputy" or i + 1 in known or words.low[i + 1] not in tables.given:
         return None
     return Title(("deputy",), "office", None, holds=False)
@@ -87,3 +92,26 @@ def personal(words: Words, tables: Tables, k: int) -> bool:
     if word in tables.people or word in tables.unnamed or word in _PERSONS:
         return True
     return len(word) > 4 and word.endswith(lists.ROLE_SUFFIXES) and words.word[k][0].islower() and word not in tables.heads
+
+
+def introduced(words: Words, tables: Tables, f: Found) -> bool:
+    """True if what stands before a name makes it a person's: "his daughter X", "the commissioner, X,", "her ten-year-old, X"."""
+    low, i = words.low, f.first - 1
+    if i < 1 or words.sentence[i] != words.sentence[f.first]:
+        return False
+    if low[i] != ",":
+        return words.joins(i) and _calling(tables, low[i]) == "kin"
+    noun = low[i - 1]
+    described = _calling(tables, noun) is not None or noun.endswith("-year-old") or noun in lists.ELDEST
+    if not described or low[f.last : f.last + 1] not in ([","], ["."], [";"], [")"], ["—"], ["–"], []):
+        return False
+    opening = range(i - 2, max(-1, i - 9), -1)
+    return any(low[k] in _DETERMINERS for k in itertools.takewhile(lambda k: words.sentence[k] == words.sentence[i] and low[k] != ",", opening))
+
+
+def _calling(tables: Tables, noun: str) -> str | None:
+    """The kind of a noun for one person that the tables hold, honorifics and what firms and things are called aside."""
+    if noun in lists.STOPS or noun in lists.EXPLAINED or noun in _RELATED:
+        return None
+    kinds = [t.kind for t in tables.titles.get(noun, ()) if t.words == (noun,) and t.kind != "honorific"]
+    return kinds[0] if kinds else "people" if noun in tables.people else None

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from sayso.reading.naming import lists
 from sayso.reading.naming.beings import Being
+from sayso.reading.naming.fronting import introduced
 from sayso.reading.naming.joining import Found
 from sayso.reading.naming.tables import Tables
 from sayso.reading.naming.words import Words
@@ -56,7 +57,7 @@ class Gatherer:
     def _human(self, f: Found, honoured: set[str]) -> bool:
         low = self.words.low
         after = low[f.last : f.last + 2]
-        if low[f.last - 1] in honoured or f.first in self.sources:
+        if low[f.last - 1] in honoured or f.first in self.sources or introduced(self.words, self.tables, f):
             return True
         if low[f.last - 1] in lists.THING_LASTS:
             return False
@@ -182,14 +183,14 @@ class Gatherer:
         return self._alone(f, low, [] if self._apposed(f) else near)
 
     def _alone(self, f: Found, low: str, near: list[Being]) -> Being | None:
-        if f.known is not None:
+        if f.known is not None and not introduced(self.words, self.tables, f):
             return self.known(f, acts=self._governs(f))
         open_still = any(not f.gender or (b.kind == "person" and b.fits(f.gender)) for b in near)
         if f.kind in {"opening", "nominal"} or open_still:
             return None
         if f.kind == "acronym":
             return self._acronym(f, low)
-        kind = f.kind if f.kind != "unknown" else self._kind(f)
+        kind = f.kind if f.kind != "unknown" and f.known is None else self._kind(f)
         if kind == "person" and low in lists.PLACE_PREPOSITIONS:
             return None
         return self._born(f, kind, self.words.slice(f.core, f.last), self.key(f))
@@ -300,6 +301,8 @@ class Gatherer:
         apposed = self._apposed(f)
         if apposed:
             return apposed
+        if introduced(self.words, self.tables, f):
+            return "person"
         if self._modifies(f):
             return "other"
         if low[word] in self.tables.given or (

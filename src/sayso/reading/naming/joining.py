@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from sayso.reading.naming import lists
@@ -50,7 +51,19 @@ class Joiner:
             out.append(f)
         for f in out:
             self._with_small_head(f)
+        for one, two in itertools.pairwise(out):
+            if self.words.low[one.last : two.first] in ([","], ["and"], ["or"], [",", "and"]):
+                self._listed(one, two)
         return out
+
+    def _listed(self, one: Found, two: Found) -> None:
+        """Persons in a list: behind a title in the plural ("Presidents X and Y"), or a given name that is a title among given names."""
+        if one.several and two.known is None and two.kind in {"unknown", "maybe", "other", "nominal", "person"}:
+            two.kind, two.sure, two.several, two.role = "person", True, True, two.role or one.role
+        for f, beside in ((one, two), (two, one)):
+            named = beside.kind == "person" or self.words.low[beside.core] in self.tables.given
+            if f.kind == "nominal" and named and self.words.low[f.core] in self.tables.given:
+                f.kind = "person"
 
     def _binds(self, one: Found, two: Found) -> bool:
         low = self.words.low

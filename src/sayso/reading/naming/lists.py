@@ -34,7 +34,7 @@ LABELS = frozenset(
 STANCES = frozenset(
     "republican democrat conservative liberal libertarian socialist rival ex-rival incumbent challenger independent communist green "
     "labour tory unionist nationalist young old little poor big jailed exiled ousted deposed ailing injured wounded disgraced retired "
-    "fellow veteran former teen teenage".split()
+    "fellow veteran former teen teenage crooked dear follow meet".split()
 )
 """Before a full name they say where somebody stands, and are no part of the name."""
 DEMOCRATS = frozenset("social christian liberal free national".split())
@@ -66,8 +66,13 @@ ORG_SUFFIXES = frozenset(
     "partners capital industries technologies labs studios records rail power water gas oil steel mining shipping lines aid "
     "foundation society institute initiative project watch international associates & solutions services pharmaceuticals "
     "chemicals electronics software networks telecom insurance savings hospital infirmary academy nations union commission"
-    " fc united rovers cup games works brewery farms stores supermarkets coal resources healthcare fuels brands beverages logistics aerospace therapeutics properties realty bureau authority directorate".split()
+    " media sports cement offshore wanderers rangers albion athletic lions fc united rovers cup games works brewery farms stores supermarkets coal resources healthcare fuels brands beverages logistics aerospace therapeutics properties realty bureau authority directorate".split()
 )
+ORG_FIRSTS = frozenset(
+    "real atletico atlético sporting deportivo dynamo dinamo lokomotiv spartak olympique racing lycée institut hotel hôtel café teatro "
+    "théâtre stade estadio estádio palazzo château casa".split()
+)
+"""First words of the names of clubs, schools and houses in many languages."""
 OUTLET_SUFFIXES = frozenset(
     "courier herald gazette times post ledger tribune news daily weekly journal chronicle wire newswire observer "
     "mail mirror telegraph "
@@ -148,6 +153,8 @@ EAST_SURNAMES = frozenset(
     "suzuki tanaka".split()
 )
 """Family names that stand first."""
+PEERS = frozenset("duke duchess earl countess marquess marchioness begum nawab nizam maharaja maharani archduke archduchess".split())
+"""Titles that with a place are what somebody is called."""
 SENIORS = frozenset("father mother grandfather grandmother uncle aunt".split())
 PRONOUNS = {
     "he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f", "it": "it", "its": "it",
@@ -166,7 +173,7 @@ HEAD_ENDS = frozenset(
 )
 THING_FIRSTS = frozenset(
     "northern southern eastern western central national federal american european african asian professional presidential morning evening "
-    "ground free new big great grand first second retired public global united royal".split()
+    "ground free new big great grand first second retired public global united royal central daytime islamic fancy".split()
 )
 THING_LASTS = frozenset(
     "partnership treaty pact accord agreement act bill amendment plan deal programme program project scheme initiative index award "
@@ -175,7 +182,8 @@ THING_LASTS = frozenset(
     "highway patriot edition review magazine album film movie novel system model engine app test poll survey report study "
     "responsibility security policy freedom justice reform spending budget tax credit grants loan stock exchange market "
     "resort casino club union theory effect war revolution rebellion crisis scandal movement campaign mission sanatorium clinic "
-    "heel session sessions european african american asian".split()
+    "heel session sessions european african american asian atoll roads bear fusion box legacy catholic catholics democrats republicans "
+    "hole".split()
 )
 """First and last words that make a pair of capitalised words a thing, if no given name stands before them."""
 THING_ENDINGS = ("ers", "ors", "ions", "ings", "ments", "ates", "ics", "ants", "ians", "ology", "ness", "ism")

@@ -39,6 +39,7 @@ class RoleReader:
                 self._before(f)
                 self._age_before(f)
                 self._letters(f)
+                self._seat(f)
                 self._behind(f, at)
             elif f.being.kind in {"institution", "outlet", "document"}:
                 self._described(f)
@@ -74,6 +75,14 @@ class RoleReader:
             return
         if any(t.kind != "honorific" for t in self.tables.titles.get(self.words.low[k], ())):
             self._play(f.being, k, k + 1)
+
+    def _seat(self, f: Found) -> None:
+        """The place in the name of a prince: "Sultan X of Y" is also called "X of Y"."""
+        words, k = self.words, f.last
+        if f.being is None or f.role is None or words.low[k : k + 1] != ["of"] or not words.joins(k) or not words.word[k + 1][0].isupper():
+            return
+        if any(t.kind == "royalty" for t in self.tables.titles.get(words.low[f.role[1] - 1], ())):
+            f.being.also(words.slice(f.core, k + 2))
 
     def _behind(self, f: Found, at: dict[int, Found]) -> None:
         """What follows a comma: an age, a noun phrase, a clause with "who"."""

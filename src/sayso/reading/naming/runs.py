@@ -88,6 +88,8 @@ class Runs:
     def _run_end(self, i: int) -> int:
         words, size = self.words, len(self.words)
         j = self._over_title(i)
+        if self.peer(i):
+            j = i + 3
         while j < size and j - i < MOST_WORDS and self.words.joins(j - 1):
             if words.word[j][0].isupper():
                 if (self._stop(j) and not self._surname_like_word(i, j)) or self._calendar(j):
@@ -114,6 +116,15 @@ class Runs:
                 break
             j = ahead + 1
         return j
+
+    def peer(self, i: int) -> bool:
+        """True where somebody is called by a peerage alone: "the Duke of X"; not where a name stands beside it."""
+        words = self.words
+        if words.low[i] not in lists.PEERS or words.careful[i] or words.low[i + 1 : i + 2] != ["of"] or not (words.joins(i) and words.joins(i + 1)):
+            return False
+        named = words.low[i + 3 : i + 4] == [","] and (words.low[i + 4 : i + 5] or [""])[0] in self.tables.given
+        behind = i > 1 and words.low[i - 1] == "," and words.word[i - 2][0].isupper()
+        return words.word[i + 2][0].isupper() and not named and not behind
 
     def _over_title(self, i: int) -> int:
         """The word after the one at a place, or after the title of several words that begins there ("Secretary of State")."""
