@@ -34,7 +34,7 @@ LABELS = frozenset(
 STANCES = frozenset(
     "republican democrat conservative liberal libertarian socialist rival ex-rival incumbent challenger independent communist green "
     "labour tory unionist nationalist young old little poor big jailed exiled ousted deposed ailing injured wounded disgraced retired "
-    "fellow veteran former teen teenage crooked dear follow meet".split()
+    "fellow veteran former teen teenage dear follow meet".split()
 )
 """Before a full name they say where somebody stands, and are no part of the name."""
 DEMOCRATS = frozenset("social christian liberal free national".split())
