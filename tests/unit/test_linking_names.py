@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from sayso.linking.appellation import Appellation
 from sayso.linking.bodies import body, place_name
 from sayso.linking.folding import korean, plain, skeleton, sound
 from sayso.linking.names import is_name, parse
 from sayso.linking.roles import compare_roles, nations, office
+from sayso.linking.scoring import CERTAIN, score
 
 
 @pytest.mark.parametrize(
@@ -102,3 +104,15 @@ def test_institutions_and_places() -> None:
     assert body("outlet", "Daily News").words != body("outlet", "Daily").words
     assert place_name("Kharkov") == place_name("Kharkiv")
     assert place_name("Türkiye") == place_name("Turkey")
+
+
+def test_what_a_country_has_one_of_and_what_only_sounds_so() -> None:
+    def weight(one: str, two: str) -> float:
+        sides = (Appellation(key, "institution", name, country="United States") for key, name in (("a", one), ("b", two)))
+        return score(*sides).score
+
+    assert weight("Democratic Party (United States)", "Democratic Party (United States)") >= CERTAIN
+    assert weight("United States Congress", "US Congress") >= CERTAIN
+    assert weight("White House", "White House") >= CERTAIN
+    assert weight("White House", "United States") < 0
+    assert weight("U.S. Court of Appeals", "U.S. Court of Appeals") < CERTAIN

@@ -74,7 +74,7 @@ def _summary(shown: int, waiting: int, ledger: str) -> str:
 
 
 def _line(pair: LinkView) -> str:
-    return "\t".join((f"{pair.score:.1f}", pair.left.key[:8], told(pair.left), pair.right.key[:8], told(pair.right), reasons(pair)))
+    return "\t".join((f"{pair.score:.1f}", str(pair.stake), pair.left.key[:8], told(pair.left), pair.right.key[:8], told(pair.right), reasons(pair)))
 
 
 def told(name: NameView) -> str:
@@ -87,6 +87,12 @@ def told(name: NameView) -> str:
 def reasons(pair: LinkView) -> str:
     """The evidence, for people."""
     return "; ".join(f"{e.feature} {e.weight:+.1f} {e.words}" if e.weight else e.words for e in pair.evidence)
+
+
+def at_stake(pair: LinkView) -> str:
+    """What a decision moves and settles, for people."""
+    settled = f"; settles {pair.pairs} pairs of names" if pair.pairs > 1 else ""
+    return f"at stake: {pair.stake} statement{'' if pair.stake == 1 else 's'}{settled}"
 
 
 def _show_entity(view: EntityView, *, as_json: bool) -> int:
@@ -140,7 +146,7 @@ def _asked(ledger: Ledger, limit: int, by: str | None) -> int:
     """Asks about each pair until the queue is done or the person has enough."""
     done = 0
     for pair in _pairs(ledger, limit):
-        say(f"\n{told(pair.left)}\n{told(pair.right)}\n  {reasons(pair)}")
+        say(f"\n{told(pair.left)}\n{told(pair.right)}\n  {reasons(pair)}\n  {at_stake(pair)}")
         answer = click.prompt("the same? y, n, ? (leave open), q (stop)", type=click.Choice([*ANSWERS, "q"]), show_choices=False, err=True)
         if answer == "q":
             break

@@ -16,10 +16,12 @@ _IDLE = frozenset("the a an of for to at in on and affairs de la".split())
 _LEGAL = frozenset("plc ltd limited inc incorporated corp corporation co llc llp gmbh ag sa spa nv bv oy ab as kg pte".split())
 _ALIKE = {"defense": "defence", "dept": "department", "center": "centre", "labor": "labour", "mod": "ministry defence", "st": "saint", "mt": "mount",
     "ft": "fort", "intl": "international", "univ": "university", "govt": "government", "programme": "program", "external": "foreign"}  # fmt: skip
-_NATIONAL = frozenset("ministry department government parliament senate army navy treasury presidency cabinet".split())
+_NATIONAL = frozenset("ministry department government parliament congress senate army navy treasury presidency cabinet".split())
 _NATIONAL_PAIRS = frozenset({frozenset(p.split()) for p in (
     "supreme court", "constitutional court", "central bank", "air force", "foreign office", "home office", "armed forces", "security council",
     "general staff", "election commission", "central election commission", "national bank", "reserve bank", "national guard", "coast guard",
+    "democratic party", "republican party", "conservative party", "labour party", "liberal party", "socialist party", "green party", "people's party",
+    "house commons", "house lords", "national assembly",
 )})  # fmt: skip
 _GENERIC = frozenset(
     "ministry minister department government parliament senate army navy treasury presidency cabinet supreme constitutional central court bank air"
@@ -108,7 +110,7 @@ def place_name(text: str) -> str:
 
 
 def national(name: BodyName) -> bool:
-    """True for what a country has one of: a ministry of something, the supreme court, the army."""
+    """True for what a country has one of: a ministry of something, the supreme court, the army, the Labour Party."""
     words = frozenset(name.words)
     heads = words & _NATIONAL
     bare = heads and words <= {"ministry", "department"}
@@ -123,7 +125,11 @@ def compare_bodies(one: Appellation, two: Appellation) -> list[Evidence]:
         if mine and yours:
             relation = "one outlet by the table" if mine == yours else "two outlets of the table"
             return [Evidence("name", KNOWN_NAME if mine == yours else OTHER, f"{words}: {relation}")]
-    return [_body_name(body_names(one), body_names(two), words, shared=bool(body_nations(one) & body_nations(two)))]
+    first, second = body_names(one), body_names(two)
+    if not first[0].words and not second[0].words:  # a country's name, or what stands for its government
+        alike = plain(one.name) == plain(two.name)
+        return [Evidence("name", SAME_NAME if alike else OTHER, f"{words}: {'the same words' if alike else 'different words'}")]
+    return [_body_name(first, second, words, shared=bool(body_nations(one) & body_nations(two)))]
 
 
 def _body_name(mine: tuple[BodyName, ...], yours: tuple[BodyName, ...], words: str, *, shared: bool) -> Evidence:

@@ -54,7 +54,7 @@ def faults(
 
     `sentence` are the draft's words around it, which may carry a hedge, `context` those and the sentence before, which may name a voice;
     `publisher` is the outlet that the ledger's statement stands in: a draft may put it before, but not in the speaker's place.
-    `same` tells whether the draft's voice may be the ledger's.
+    `same` tells whether the draft's voice may be the ledger's. A pronoun may mean the ledger's voice wherever the context names it.
     """
     found: list[tuple[str, str]] = []
     if fault := _voices_fault(draft, ledger, context, publisher, same):
@@ -73,12 +73,11 @@ def _voices_fault(draft: Account, ledger: Account, context: str, publisher: str 
     if speaker is None or true is None or not true.known:
         return None
     named = [voice for voice in draft.voices if voice.known]
-    outer = ledger.voices[:-1]
-    if not same(speaker, true):
+    outer, beside = ledger.voices[:-1], context.replace(draft.content, " ")
+    if not same(speaker, true) and not (speaker.pronoun and _in_words(true, beside)):
         if any(same(speaker, voice) for voice in outer) or _is_outlet(speaker, publisher):
             return "collapsed chain", f"{speaker.name} passes it on; in the ledger {_chain(ledger)}"
         return "wrong speaker", f"the ledger has it said by {'another ' if same_voice(speaker, true) else ''}{_chain(ledger)}"
-    beside = context.replace(draft.content, " ")
     missing = [voice for voice in outer if voice.known and not _told(voice, named, beside, same)]
     if missing:
         return "collapsed chain", f"left out: {missing[-1].name}; the ledger has it from {_chain(ledger)}"
@@ -94,6 +93,11 @@ def _told(voice: Voice, named: Iterable[Voice], context: str, same: Callable[[Vo
     """True if the draft names the voice, in its chain or in the words around."""
     if any(same(other, voice) for other in named if other.known):
         return True
+    return _in_words(voice, context)
+
+
+def _in_words(voice: Voice, context: str) -> bool:
+    """True if the words have the voice's surname, or the whole of a title."""
     words = set(name_words(context))
     return any(parts[-1:] and parts[-1] in words for parts in map(name_words, voice.forms)) or any(words.issuperset(name_words(title)) for title in voice.titles)
 

@@ -235,7 +235,7 @@ def _choices(
     token: Token, row: int, column: int, above: list[float], line: list[float], passage: Passage, first: int, jumps: dict[int, int], *, last: bool
 ) -> Iterator[_Cell]:
     if token.sort == "word":
-        another = last and column and first + column < len(passage.owners) and 0 <= passage.owners[first + column - 1] == passage.owners[first + column]
+        another = last and _stands_for_another(token, passage, first + column)
         yield above[column] + 1.0 + (_GAIN if another else 0.0), row - 1, column, "added"
         if column:
             same = token.form == passage.forms[first + column - 1]
@@ -249,6 +249,13 @@ def _choices(
     if column:
         bracket = token.sort == "bracket"
         yield line[column - 1] + (_IN_BRACKET if bracket else _SKIP), row, column - 1, "bracket" if bracket else "elided"
+
+
+def _stands_for_another(token: Token, passage: Passage, place: int) -> bool:
+    """True if a last word that differs stands for the report's next one: of the same quotation, and not itself to be found near by."""
+    if not 0 < place < len(passage.owners) or not 0 <= passage.owners[place - 1] == passage.owners[place]:
+        return False
+    return token.form not in passage.forms[max(0, place - _MARGIN) : place + _MARGIN]
 
 
 def _traced(quote: Sequence[Token], passage: Passage, first: int, table: list[list[_Cell | None]], end: int) -> Alignment:

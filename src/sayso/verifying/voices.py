@@ -27,13 +27,20 @@ _PRONOUNS = frozenset("he she they it his her their we i you who".split())
 class Voice:
     """One voice of a chain: the forms of its name, the fullest first, how it is identified, the titles it bears.
 
-    `entity` is whom a ledger takes it for; None where there is no ledger, or it does not know.
+    `entity` is whom a ledger takes it for; None where there is no ledger, or it does not know. `printed` is the source as it stands
+    in the text, empty where that does not matter.
     """
 
     forms: tuple[str, ...]
     identification: str = "named"
     titles: tuple[str, ...] = ()
     entity: str | None = None
+    printed: str = ""
+
+    @property
+    def pronoun(self) -> bool:
+        """True for somebody whom the text calls by a pronoun here."""
+        return self.printed.casefold() in _PRONOUNS
 
     @property
     def name(self) -> str:

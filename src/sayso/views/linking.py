@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select, true
+from sqlalchemy import ColumnElement, Connection, Select, select, true, tuple_
 
 from sayso.errors import NotFoundError
 from sayso.ledger.appellations import chunks
-from sayso.ledger.queries.knowing import by_then
+from sayso.ledger.doubts import Doubt, doubts
+from sayso.ledger.queries.knowing import version_by_then
 from sayso.ledger.rows import day_of
 from sayso.ledger.schema import ENTITIES, LINKS, NAMES, VERSIONS
 from sayso.linking.folding import plain
@@ -43,7 +44,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """Two names compared: held together, or in doubt; by the machine or by whom."""
+    """Two names compared: held together, or in doubt; by the machine or by whom.
+
+    For a pair in doubt `stake` is how many statements a decision moves, and `pairs` how many pairs of names it settles.
+    """
 
     left: NameView
     right: NameView
@@ -51,6 +55,8 @@ class LinkView:
     score: float
     evidence: tuple[Reason, ...]
     by: str
+    stake: int = 0
+    pairs: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +82,27 @@ class EntityView:
 
 
 def queue(connection: Connection, *, limit: int | None = None, as_of: str | None = None) -> tuple[LinkView, ...]:
-    """The pairs that wait for a person, most promising first; with `as_of` those of names that reports gave by then."""
-    chosen = _waiting(as_of).order_by(LINKS.c.score.desc(), LINKS.c.left, LINKS.c.right).limit(limit)
-    return _links(connection, chosen, as_of)
+    """The pairs that wait for a person, one for any two entities: those with most at stake first, those about one name together.
+
+    With `as_of` those of names that reports gave by then.
+    """
+    waiting = doubts(connection, as_of)[:limit]
+    views = {(view.left.key, view.right.key): view for some in chunks(waiting) for view in _links(connection, _chosen(some), as_of)}
+    return tuple(replace(views[d.left, d.right], stake=d.stake, pairs=d.pairs) for d in waiting if (d.left, d.right) in views)
+
+
+def _chosen(some: Iterable[Doubt]) -> Select[Any]:
+    return select(LINKS).where(tuple_(LINKS.c.left, LINKS.c.right).in_([(d.left, d.right) for d in some]))
 
 
 def waiting(connection: Connection, *, as_of: str | None = None) -> int:
-    """How many pairs wait for a person, or waited then."""
-    return int(connection.execute(select(func.count()).select_from(_waiting(as_of).subquery())).scalar_one())
-
-
-def _waiting(as_of: str | None) -> Select[Any]:
-    chosen = select(LINKS).where(LINKS.c.held.is_(False))
-    return chosen if as_of is None else chosen.where(*(key.in_(select(NAMES.c.key).where(_given(as_of))) for key in (LINKS.c.left, LINKS.c.right)))
+    """How many pairs of entities wait for a person, or waited then."""
+    return len(doubts(connection, as_of))
 
 
 def _given(as_of: str | None) -> ColumnElement[bool]:
     """The condition that a report gave a name by then."""
-    return true() if as_of is None else NAMES.c.version.in_(select(VERSIONS.c.id).where(by_then(VERSIONS.c.known_from, as_of)))
+    return true() if as_of is None else version_by_then(NAMES.c.version, as_of)
 
 
 def entity(connection: Connection, identifier: str, *, as_of: str | None = None) -> EntityView:

@@ -107,7 +107,7 @@ def _account(document: Document, a: Attribution, told: Iterable[Attribution], na
     hedges = tuple(text[start:end] for link in links for start, end in link.hedges)
     content, cue = (" … ".join(text[start:end] for start, end in spans) for spans in (a.content, a.cue))
     said = a.said_on.value if a.said_on is not None and a.said_on.timex is not None else None
-    while len(links) > 1 and not _voice(document, links[-1], names).known:
+    while len(links) > 1 and not _voice(document, links[-1], names).forms:
         links = links[:-1]  # what nobody is named for is said by whoever tells it
     voices, acts = tuple(_voice(document, link, names) for link in links), tuple(link.act for link in links)
     return Account(voices, acts[-1], content, hedges, acts, cue, told_on(text, a.cue, a.content, said))
@@ -115,8 +115,8 @@ def _account(document: Document, a: Attribution, told: Iterable[Attribution], na
 
 def _voice(document: Document, a: Attribution, names: dict[str, Entity]) -> Voice:
     entity = names.get(a.speaker or "")
+    printed = " ".join(document.text[start:end] for start, end in a.source)
     if entity is None:
-        printed = " ".join(document.text[start:end] for start, end in a.source)
         return Voice((printed,) if printed else (), a.identification)
     titles = tuple(dict.fromkeys(role.title for role in entity.roles))
-    return Voice(tuple(dict.fromkeys(form for form in (entity.name, *entity.aliases) if form)), a.identification, titles)
+    return Voice(tuple(dict.fromkeys(form for form in (entity.name, *entity.aliases) if form)), a.identification, titles, printed=printed)

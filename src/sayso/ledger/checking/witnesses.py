@@ -167,7 +167,7 @@ def _said(row: Any, rows: Mapping[str, Any], names: Mapping[str, Any]) -> Said:
     links = [row]
     while links[0].inside in rows and rows[links[0].inside] not in links:
         links.insert(0, rows[links[0].inside])
-    while len(links) > 1 and not _voice(links[-1], names).known:
+    while len(links) > 1 and not _voice(links[-1], names).forms:
         links.pop()  # what nobody is named for is said by whoever tells it
     content = tuple(Span(start, end) for start, end in json.loads(row.content_spans))
     cues = tuple(Span(start, end) for start, end in json.loads(row.cue_spans))

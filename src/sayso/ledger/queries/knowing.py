@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.sql.selectable import FromClause
 
 from sayso.ledger.queries.asked import end_of
+from sayso.ledger.schema import VERSIONS
 
 
 def known(table: FromClause, as_of: str | None) -> ColumnElement[bool]:
@@ -20,3 +21,8 @@ def known(table: FromClause, as_of: str | None) -> ColumnElement[bool]:
 def by_then(moment: ColumnElement[Any], as_of: str) -> ColumnElement[bool]:
     """The condition that a UTC time is not after a day, month or year, or after another UTC time."""
     return moment <= as_of if "T" in as_of else moment < end_of(as_of)
+
+
+def version_by_then(version: ColumnElement[Any], as_of: str) -> ColumnElement[bool]:
+    """The condition that a row's version was known by then."""
+    return version.in_(select(VERSIONS.c.id).where(by_then(VERSIONS.c.known_from, as_of)))
