@@ -9,7 +9,7 @@ from importlib.resources import files
 
 SORTS = (
     "appeal", "newsletter", "read-more", "related", "gallery", "share", "nav", "advert", "paywall", "comments", "cookie", "legal",
-    "promo", "other",
+    "promo", "masthead", "other",
 )  # fmt: skip
 """The sorts of furniture, as in `Block.detail`."""
 

@@ -87,6 +87,11 @@ def test_a_body_line_is_no_headline(page_of: PageOf) -> None:
     assert layout_rules.headlines(page_of("Ilse Varga: dam is safe"), []) == []
 
 
+def test_a_cue_that_the_model_has_is_left_alone(page_of: PageOf, draft_of: DraftOf) -> None:
+    line = "Port chief skips talks as union claims pier is sold"
+    assert layout_rules.headlines(page_of(line, "headline"), [draft_of(line, "union", "claims", "pier is sold")]) == []
+
+
 def test_a_headline_that_the_model_has_is_left_alone(page_of: PageOf, draft_of: DraftOf) -> None:
     line = "Ilse Varga: dam is safe"
     assert layout_rules.headlines(page_of(line, "headline"), [draft_of(line, "Ilse Varga", ":", "dam is safe")]) == []

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.block import KINDS, STATED, Block
-from sayso.document import Document, Metadata
+from sayso.document import Document, Metadata, Reading
 from sayso.reading.blocks import RepetitionStore, label_text
 from sayso.reading.blocks.headers import header
+from sayso.reading.blockstep import BlockStep
 
 PARAGRAPHS = (
     "The port of Velm will stay shut until Friday, the harbour master said, after a crane fell across the northern quay on Sunday night.",
@@ -47,6 +48,19 @@ def kind_in_report(line: str) -> tuple[str, str]:
 def test_a_plain_report() -> None:
     kinds = [kind for kind, _ in labelled(report())]
     assert kinds == ["headline", "body", "body", "body", "body"]
+
+
+@pytest.mark.parametrize("name", ["Velm Courier", "The Guardian"])
+def test_a_papers_name_above_the_headline_is_furniture_and_the_publisher(name: str) -> None:
+    text = f"{name}\n\n{report()}"
+    assert [kind for kind, _ in labelled(text)] == ["furniture", "headline", "body", "body", "body", "body"]
+    metadata = BlockStep().run(Reading(Document(text))).document.metadata
+    assert (metadata.publisher, metadata.sources["publisher"]) == (name.removeprefix("The "), "text") or metadata.publisher == name
+
+
+def test_a_headline_that_ends_as_a_papers_name_does() -> None:
+    text = "\n\n".join(("Velm Courier", *PARAGRAPHS))
+    assert labelled(text)[0] == ("headline", "Velm Courier")
 
 
 def test_a_report_without_a_headline() -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.attribution import ATTRIBUTIONS
+from sayso.attribution import ATTRIBUTIONS, Attribution
 from sayso.block import BLOCKS, Block
-from sayso.document import Document, Metadata, Reading
+from sayso.document import Document, Metadata, Reading, Span
 from sayso.entity import ENTITIES, Entity
 from sayso.reading.blockstep import BlockStep
 from sayso.reading.naming.step import EntityStep
@@ -91,3 +91,27 @@ def test_what_is_no_person(sentence: str, name: str, kind: str) -> None:
 def test_a_verb_that_ends_like_a_noun_for_people_is_no_role() -> None:
     assert not entities("They vowed to resist Ana Ruiz there.")["Ana Ruiz"].roles
     assert not entities("Ana Ruiz, called him a master of the trade, and left.")["Ana Ruiz"].roles
+
+
+def test_a_shouted_headline_of_few_words_names_nobody_new() -> None:
+    headline = "SULTAN SET FOR CUP FINAL"
+    found = entities(headline + "\n\nSultan Azizul of Perlok was there.", headline=len(headline))
+    assert {n for n, e in found.items() if e.kind == "person"} == {"Azizul"}
+
+
+def test_a_title_in_a_headline_needs_a_name_behind_it() -> None:
+    headline = "Prime Minister Questions Cuts in Fishing Quota Plan"
+    assert not [e for e in entities(headline + "\n\nShe was there.", headline=len(headline)).values() if e.kind == "person"]
+
+
+def test_a_lone_name_that_does_what_persons_do_is_a_person() -> None:
+    assert entities("Kremlin: Volkonski to skip Astana talks")["Volkonski"].kind == "person"
+    assert entities("They say that Volkonski opened in May.")["Volkonski"].kind == "other"
+
+
+@pytest.mark.parametrize("source", ["Political analysts", "Recent polls", "Energy experts"])
+def test_the_first_word_of_a_source_that_only_belongs_to_its_noun_is_nobody(source: str) -> None:
+    text = f"{source} said so."
+    said = Attribution("a", (Span(0, len(source)),), (Span(len(source) + 1, len(source) + 5),), (Span(len(text) - 3, len(text) - 1),))
+    reading = Reading(Document(text)).with_layer(BLOCKS, [Block(0, len(text), "body")]).with_layer(ATTRIBUTIONS, (said,))
+    assert not [e for e in EntityStep().run(reading).layer(ENTITIES) if e.kind == "person"]

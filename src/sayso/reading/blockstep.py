@@ -43,11 +43,14 @@ def with_language(document: Document) -> Document:
 
 
 def with_publisher(document: Document, blocks: Sequence[Block]) -> Document:
-    """The document with the agency of its dateline ("MOSCOW, Nov 7 (Nordwire) -") as publisher, if nobody has said who that is."""
+    """The document with the paper above its headline, or the agency of its dateline ("MOSCOW, Nov 7 (Nordwire) -"), as publisher, if nobody has said who that is."""
     from sayso.reading.naming.tables import tables
 
     if document.metadata.publisher:
         return document
+    above = next((b for b in blocks if b.detail == "masthead"), None)
+    if above is not None:
+        return replace(document, metadata=document.metadata.updated("text", publisher=tables().masthead(document.text[above.start : above.end])))
     dateline = next((b for b in blocks if b.kind == "dateline"), None)
     agency = _AGENCY.search(document.text, dateline.start, dateline.end) if dateline else None
     if agency is None:

@@ -68,7 +68,7 @@ def headlines(page: Page, drafts: list[Draft]) -> list[Draft]:
     for block in page.blocks:
         if block.kind in {"headline", "heading", "standfirst"}:
             draft = _headline(page.text, block)
-            if draft and not any(common(d.content, draft.content) for d in drafts):
+            if draft and not any(common(d.content, draft.content) or common(d.cue, draft.cue) for d in drafts):
                 made.append(draft)
     return made
 

@@ -78,6 +78,7 @@ class _Page:
         self.first_prose, self.last_prose = self._core()
         self.runs = self._runs()
         self.open = [i for i, piece in enumerate(self.pieces) if not piece.kind]
+        self.masthead = self._masthead()
         self.candidate = self._headline_candidate()
         self.title = _folded(document.metadata.title or "")
         indents = sorted(line.indent for line in self.lines)
@@ -125,7 +126,7 @@ class _Page:
 
         It is the first line; where a page's menus stand in front, the nearest longer line before the first header or paragraph.
         """
-        front = [i for i in self.open if i <= min(self.first_prose, len(self.pieces) - 1)]
+        front = [i for i in self.open if i <= min(self.first_prose, len(self.pieces) - 1) and i != self.masthead]
         if not front or self.last_prose < 0:
             return self.open[0] if self.open else -1
         if not any(self.runs[i] for i in front):
@@ -136,6 +137,17 @@ class _Page:
         if len(near) > 1 and near[-1] - near[-2] <= 2 and self.words[near[-1]].words >= 12:
             return near[-2]  # the longer one below it is the standfirst
         return near[-1] if near else -1
+
+    def _masthead(self) -> int:
+        """The first piece, where it is only the paper's name and a longer line without an end follows before the report; else -1."""
+        from sayso.reading.naming.tables import tables
+
+        if len(self.open) < 3 or self.open[0] >= self.first_prose or self.words[self.open[0]].words > 5:
+            return -1
+        first, second = self.open[:2]
+        titled = second < self.first_prose and self.words[second].words >= 4 and not self.words[second].terminal
+        piece = self.pieces[first]
+        return first if titled and tables().masthead(self.text[piece.start : piece.end]) else -1
 
     def _near_headline(self, index: int) -> bool:
         """True for a line of some length just below the headline: no menu, but the report's own introduction."""
@@ -155,6 +167,7 @@ class _Page:
             before_prose=index < self.first_prose,
             after_prose=index >= self.last_prose >= 0,
             first=index == self.candidate,
+            masthead=index == self.masthead,
             last=after is None,
             after_headline=headline_at >= 0 and index - headline_at <= 3,
             before_header=after is not None and after.kind in {"date", "byline", "dateline"},

@@ -21,6 +21,7 @@ class Place:
     before_prose: bool
     after_prose: bool
     first: bool
+    masthead: bool
     last: bool
     after_headline: bool
     before_header: bool
@@ -165,6 +166,8 @@ def _position(line: str, words: Wording, place: Place) -> Iterator[Ballot]:
     """Headline, standfirst and headings: short, without an end, in the right place."""
     if place.is_title:
         yield _for("title", "headline", 0.97, "is the title that the record or page gives")
+    elif place.masthead:
+        yield _for("position", "furniture", 0.9, "the paper's name above the headline", "masthead")
     elif place.in_short_run:
         sort = "nav" if place.before_prose else "related"
         kind = "furniture" if place.before_prose or place.after_prose else "list"

@@ -22,6 +22,9 @@ class Finder(Runs):
         super().__init__(words, tables, publisher)
         self.sources = frozenset(sources)
         self.honoured = {words.low[end] for end, (_, row) in self.title_ends.items() if row.kind == "honorific" and end < len(words)}
+        self.written = {
+            w.lower() for k, w in enumerate(words.word) if w[0].isupper() and not words.careful[k] and not (words.opens[k] and w.lower() in lists.STOPS)
+        }
         self.surnames = {words.low[k] for k in range(1, len(words)) if words.low[k - 1] in tables.given and words.joins(k - 1)}
 
     def all(self) -> list[Found]:
@@ -321,7 +324,7 @@ class Finder(Runs):
         """In a shouted sentence or a headline: names behind titles, given names with a surname, known outlets and places."""
         title = self._title_within(i, until)
         words = self.words
-        if title and until - title[1] <= 3 and not self._after_article(title, i):
+        if title and until - title[1] <= 3 and not self._after_article(title, i) and self._borne(title, until):
             begin, end, row = title
             person = self._person(begin, end, until, row)
             person.role = None if row.kind == "honorific" else (i, end)
@@ -332,6 +335,12 @@ class Finder(Runs):
         if until - i in {2, 3} and words.low[i] in self.tables.given:
             return [Found(i, i, until, "person", self.gender(i, until), sure=True)]
         return [Found(k, k, k + 1, "echo") for k in range(i, until)]
+
+    def _borne(self, title: tuple[int, int, Title], until: int) -> bool:
+        """True if the words behind a title in a headline are a name: by a given name, a form of address, or the sentences of the report."""
+        _, end, row = title
+        low = self.words.low
+        return row.kind == "honorific" or low[end] in self.tables.given or low[end] in self.written or low[until - 1] in self.written
 
     def _after_article(self, title: tuple[int, int, Title], i: int) -> bool:
         """True for "A Minister Resigns" in a headline: behind an article a title is nobody's, unless a given name follows."""

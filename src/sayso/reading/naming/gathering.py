@@ -216,6 +216,13 @@ class Gatherer:
         after = self.words.low[f.last] if f.last < len(self.words) else ""
         return f.first in self.sources or after in self.tables.verbs
 
+    def _behaves(self, f: Found) -> bool:
+        """True if a name is the subject of what only persons do: "X skips talks", "X to resign", "X has died"."""
+        low, k = self.words.low, f.last
+        bound = low[f.first - 1 : f.first] and low[f.first - 1] in lists.BOUND
+        k += low[k : k + 1] in (["to"], ["will"], ["has"], ["had"])
+        return not bound and k < len(low) and low[k] in lists.HUMAN_VERBS
+
     def _may_be_one(self, f: Found) -> bool:
         """True if a place's name may be a person's here: it acts, or, of a place that is no country or capital, nothing places it."""
         region = f.known is not None and f.known.stands_for is None
@@ -348,7 +355,7 @@ class Gatherer:
 
     def _by_reference(self, f: Found) -> str:
         """A lone name that acts and is then taken up by "the company" or "it" is an institution; else a person."""
-        if not self._acts(f):
+        if not self._acts(f) and not self._behaves(f):
             return "other"
         following = self.words.low[f.last : f.last + 40]
         if following[:2] in (["spoke", "by"], ["talked", "by"]) or following[:1] in (["phoned"], ["telephoned"]):

@@ -153,6 +153,14 @@ EAST_SURNAMES = frozenset(
     "suzuki tanaka".split()
 )
 """Family names that stand first."""
+HUMAN_VERBS = frozenset(
+    "skip skips skipped snub snubs snubbed resign resigns resigned smile smiles smiled weep weeps wept shrug shrugs shrugged nod nods nodded "
+    "marry marries married apologise apologises apologised apologize apologizes apologized testify testifies testified plead pleads pleaded "
+    "fly flies flew walk walks walked sit sits sat sleep slept laugh laughs laughed cry cries cried kneel kneels knelt bow bows bowed wave waves "
+    "waved limp limps limped retire retires retired dine dines dined lunch lunches lunched chair chairs chaired attend attends attended visit "
+    "visits visited die dies died".split()
+)
+"""What only persons do, or hardly anybody else: with a lone name before them they make it a person's."""
 PEERS = frozenset("duke duchess earl countess marquess marchioness begum nawab nizam maharaja maharani archduke archduchess".split())
 """Titles that with a place are what somebody is called."""
 SENIORS = frozenset("father mother grandfather grandmother uncle aunt".split())

@@ -51,9 +51,10 @@ class Runs:
         return not (words.joins(j) and words.word[j + 1][0].isupper()) and not words.opens[j]
 
     def _past_nickname(self, j: int) -> int:
-        """Where a name goes on behind a nickname in quotation marks (‘Ana "Bo" Ruiz’), or 0."""
+        """Where a name goes on behind a nickname in quotation marks (‘Ana P. "Bo" Ruiz’), or 0."""
         words = self.words
-        if words.word[j] not in lists.QUOTES or words.low[j - 1] not in self.tables.given:
+        initial = words.word[j - 1][1:] == "."
+        if words.word[j] not in lists.QUOTES or not (initial or words.low[j - 1] in self.tables.given):
             return 0
         close = next((k for k in range(j + 2, min(j + 4, len(words) - 1)) if words.word[k] in lists.QUOTES), 0)
         named = close and all(words.word[k][0].isupper() for k in (j + 1, close - 1, close + 1))

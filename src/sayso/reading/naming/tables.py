@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib import resources
 
 from sayso.reading.attributing.cues import lexicon
-from sayso.reading.naming.lists import INCOMPLETE, ORG_NOUNS, OUTLET_NOUNS
+from sayso.reading.naming.lists import INCOMPLETE, ORG_NOUNS, OUTLET_NOUNS, SURE_OUTLETS
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,16 @@ class Tables:
         """The outlet of the registry that a printed name or abbreviation means, if any."""
         words = _words(printed)
         return next((k for k in self.known.get(words[0], ()) if k.words == words and k.kind == "outlet"), None) if words else None
+
+    def masthead(self, line: str) -> str | None:
+        """The name of the outlet that a line of at most five words consists of ("Marstad Courier"); None if it is none."""
+        words = _words(line)
+        if not 0 < len(words) < 6 or line[-1] in ".!?:," or not all(w[0].isupper() or w in {"of", "and", "the"} for w in words):
+            return None
+        known = self.outlet(line)
+        if known is not None and (len(line.split()) > 1 or not known.loose):
+            return known.name
+        return line.strip() if len(words) > 1 and words[-1].lower() in SURE_OUTLETS else None
 
     def publisher(self, name: str | None) -> Known | None:
         """The outlet that a report's publisher is, whether the registry has it or not; None for a person's name."""

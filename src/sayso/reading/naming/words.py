@@ -11,7 +11,7 @@ from sayso.block import STATED, Block
 from sayso.reading.naming.lists import HONORIFIC_DOTS
 
 _WORD = re.compile(
-    rf"(?:[^\W\d_]\.){{2,6}}|(?:{'|'.join(HONORIFIC_DOTS.split())})\.(?=\s+\w)|[^\W\d_]\.(?=\s+[^\W\d_])"
+    rf"(?:[^\W\d_]\.){{2,6}}|(?:{'|'.join(HONORIFIC_DOTS.split())})\.(?=\s+\w)|[^\W\d_]\.(?=\s+(?:[\"“‘]\w+[\"”’]\s+)?[^\W\d_])"
     r"|['’]s\b|\w+(?:[-'’&](?!s\b)\w+)*|\n|[^\w\s]"
 )
 _OPEN, _CLOSE = "“«„", "”»"
@@ -104,7 +104,9 @@ class Words:
             capital = sum(w[0].isupper() for w in long)
             shouted = sum(w.isupper() for w in long)
             titled = len(long) > 4 and capital >= 0.75 * len(long) and (self.word[until - 1] not in _END or self._heads(begin))
-            if long and (shouted >= 0.7 * len(long) > 1.4 or titled):
+            letters = [w for w in self.word[begin:until] if w[0].isalpha()]
+            shouting = shouted >= 0.7 * len(long) > 1.4 or (len(letters) > 3 and all(w.isupper() for w in letters))
+            if long and (shouting or titled):
                 self.careful[begin:until] = [True] * (until - begin)
             begin = until
 
