@@ -4,7 +4,9 @@
 2. a teacher (MPNet-base) on the gold, two epochs;
 3. the student again, two epochs, most of its loss from the teacher's scores, on the corpus and, with --texts, on as many
    unannotated news texts;
-4. export to int8 ONNX, and the table of reliability on the development split.
+4. export to int8 ONNX;
+5. the model of scenes on top of the exported encoder, from training/passages and, for what is no appearance, texts of the corpus;
+and the table of reliability on the development split.
 A finished stage is not run again; delete its folder under WORK to repeat it.
 """
 
@@ -14,6 +16,8 @@ import argparse
 import subprocess
 import sys
 from pathlib import Path
+
+PASSAGES = sorted(str(path) for path in (Path(__file__).parent / "passages").glob("*.txt"))
 
 
 def stages(corpus: Path, work: Path, out: Path, texts: Path | None) -> list[tuple[Path, list[str]]]:
@@ -32,6 +36,7 @@ def stages(corpus: Path, work: Path, out: Path, texts: Path | None) -> list[tupl
             *(["--texts", str(texts)] if texts else []),
         ]),
         (out / "encoder.onnx", ["training.export", str(final), str(out)]),
+        (out / "scenes.onnx", ["training.scenes", str(out), str(out), *PASSAGES, "--corpus", str(corpus)]),
     ]
 
 

@@ -18,6 +18,7 @@ from sayso.reading.attributing.step import AttributionStep
 from sayso.reading.blocks import RepetitionStore, label_text, relabelled
 from sayso.reading.blockstep import BlockStep
 from sayso.reading.dates import SaidOnStep, TimexStep
+from sayso.reading.happening.scenes import SceneModel
 from sayso.reading.happening.step import EventStep
 from sayso.reading.naming.step import EntityStep
 from sayso.reading.pipeline import Pipeline, Step
@@ -34,7 +35,7 @@ _log = logging.getLogger(__name__)
 def pipeline(model: Path | None = None, threads: int = 1) -> Pipeline:
     """The steps of a reading in order; `model` is a folder other than the packaged one."""
     attributions = AttributionModel(model, threads) if model else packaged(threads)
-    steps: list[Step] = [BlockStep(), TimexStep(), AttributionStep(attributions), EntityStep(), SaidOnStep(), EventStep(), VoiceStep()]
+    steps: list[Step] = [BlockStep(), TimexStep(), AttributionStep(attributions), EntityStep(), SaidOnStep(), EventStep(SceneModel(attributions)), VoiceStep()]
     return Pipeline.of(steps)
 
 

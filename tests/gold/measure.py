@@ -17,6 +17,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import sayso
 from sayso.contract import to_json
@@ -63,14 +64,27 @@ def speakers(read: Reader) -> dict[str, float]:
 
 
 def presence(_: Reader) -> dict[str, float]:
-    """F1 of appearances and of events."""
-    module = bench("presence")
+    """F1 of appearances and of events that the rules find alone."""
     from sayso.reading.happening import EventStep
 
+    return _presence("tune", EventStep())
+
+
+def scenes(_: Reader) -> dict[str, float]:
+    """F1 of appearances and of events that the rules and the model find together."""
+    from sayso.reading.attributing.model import packaged
+    from sayso.reading.happening import EventStep
+    from sayso.reading.happening.scenes import SceneModel
+
+    return _presence("tune2", EventStep(SceneModel(packaged(1))))
+
+
+def _presence(name: str, step: Any) -> dict[str, float]:
+    module = bench("presence")
     rows, events = module.Count(), module.Count()
-    for line in (GOLD / "presence" / "tune.jsonl").read_text("utf-8").splitlines():
+    for line in (GOLD / "presence" / f"{name}.jsonl").read_text("utf-8").splitlines():
         case = json.loads(line)
-        got_rows, got_events = module.found_rows(EventStep().run(module.base(case["text"], case["published"])))
+        got_rows, got_events = module.found_rows(step.run(module.base(case["text"], case["published"])))
         module.matched(case["appearances"], got_rows, module.same_row, rows)
         module.matched(case["events"], got_events, module.same_event, events)
     return {"appearances F1": f1(rows.right, rows.found, rows.gold), "events F1": f1(events.right, events.found, events.gold)}
@@ -82,7 +96,7 @@ def linking(_: Reader) -> dict[str, float]:
     return found
 
 
-SETS: dict[str, Callable[[Reader], dict[str, float]]] = {"chains": chains, "speakers": speakers, "presence": presence, "linking": linking}
+SETS: dict[str, Callable[[Reader], dict[str, float]]] = {"chains": chains, "speakers": speakers, "presence": presence, "scenes": scenes, "linking": linking}
 
 
 def floors() -> dict[str, dict[str, float]]:

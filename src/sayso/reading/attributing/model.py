@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     import onnxruntime
 
 BATCH = 8
+REACH = 24
+"""So many word pieces on either side of a hint are kept for a second look."""
+_SAID = ["tags", "projections"]
+"""What the encoder gives for attributions alone."""
 
 
 class Proposer(Protocol):
@@ -35,16 +39,47 @@ class Proposer(Protocol):
 
 
 @dataclass(frozen=True)
+class Noted:
+    """The part of a window in which something may take place: its pieces, the lower layers' states (pieces, width), which pieces hint at it."""
+
+    window: Pieces
+    states: Floats
+    hints: npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class _Notes:
+    """The noted windows of the text that was read last."""
+
+    text: str
+    stretches: tuple[tuple[int, int], ...]
+    windows: tuple[Noted, ...]
+
+
+@dataclass(frozen=True)
 class AttributionModel:
     """The model in a folder: `encoder.onnx`, `roles.onnx`, `vocabulary.json`, `decoding.npz`."""
 
     folder: Path
     threads: int = 1
+    _notes: list[_Notes] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def propose(self, text: str, stretches: Sequence[tuple[int, int]]) -> list[Proposal]:
         """Proposals for the stretches of a text, in reading order; no two share most of their content."""
         windows = list(self._maker.windows(self._maker.paragraphs(text, stretches)))
-        return [p for found in self._read(windows, None) for p in without_rivals(found)]
+        noted: dict[int, list[Noted]] = {}
+        proposals = [p for found in self._read(windows, None, noted) for p in without_rivals(found)]
+        self._notes[:] = [_Notes(text, tuple(stretches), tuple(one for k in sorted(noted) for one in noted[k]))]
+        return proposals
+
+    def noted(self, text: str, stretches: Sequence[tuple[int, int]]) -> tuple[Noted, ...]:
+        """The windows of a text that are worth a second look, in order; told once without reading anew if `propose` read it last."""
+        last = self._notes.copy()
+        if not last or last[0].stretches != tuple(stretches) or last[0].text != text:
+            self.propose(text, stretches)
+            last = self._notes.copy()
+        self._notes.clear()  # a long report's states are large
+        return last[0].windows if last else ()
 
     def propose_alone(self, text: str, stretches: Sequence[tuple[int, int]], threshold: float) -> list[list[Proposal]]:
         """Proposals for each stretch, read as a text of its own."""
@@ -52,17 +87,20 @@ class AttributionModel:
         read = iter(self._read([window for windows in cut for window in windows], threshold))
         return [[p for _ in windows for p in without_rivals(next(read))] for windows in cut]
 
-    def _read(self, windows: Sequence[Pieces], threshold: float | None) -> list[list[Proposal]]:
+    def _read(self, windows: Sequence[Pieces], threshold: float | None, noted: dict[int, list[Noted]] | None = None) -> list[list[Proposal]]:
         found: list[list[Proposal]] = [[] for _ in windows]
         order = sorted(range(len(windows)), key=lambda k: len(windows[k]))
         for chunk in (order[at : at + BATCH] for at in range(0, len(order), BATCH)):
-            for row, proposal in self._batch(Batch(tuple(windows[k] for k in chunk)), threshold):
+            batch = Batch(tuple(windows[k] for k in chunk))
+            tags, projections, *more = self._encoder.run(_SAID if noted is None else None, batch.inputs)
+            for row, proposal in self._proposals(batch, tags, projections, threshold):
                 found[chunk[row]].append(proposal)
+            if noted is not None and more:
+                for row, one in _worth_noting(batch, *more):
+                    noted.setdefault(chunk[row], []).append(one)
         return found
 
-    def _batch(self, batch: Batch, threshold: float | None) -> Iterator[tuple[int, Proposal]]:
-        inputs = {"ids": batch.ids, "features": batch.features, "mask": batch.mask}
-        tags, projections = self._encoder.run(None, inputs)
+    def _proposals(self, batch: Batch, tags: Floats, projections: Floats, threshold: float | None) -> Iterator[tuple[int, Proposal]]:
 
         def roles(window: npt.NDArray[np.int64], first: npt.NDArray[np.int64], last: npt.NDArray[np.int64]) -> Floats:
             given = {"projections": projections, "mask": batch.mask, "window": window, "first": first, "last": last}
@@ -82,13 +120,14 @@ class AttributionModel:
 
     @cached_property
     def _encoder(self) -> onnxruntime.InferenceSession:
-        return self._session("encoder.onnx")
+        return self.session("encoder.onnx")
 
     @cached_property
     def _roles(self) -> onnxruntime.InferenceSession:
-        return self._session("roles.onnx")
+        return self.session("roles.onnx")
 
-    def _session(self, name: str) -> onnxruntime.InferenceSession:
+    def session(self, name: str) -> onnxruntime.InferenceSession:
+        """One of the folder's graphs, ready to run; raises ModelError if it is not there."""
         import onnxruntime  # a tenth of a second that `sayso --help` must not pay
 
         options = onnxruntime.SessionOptions()
@@ -101,6 +140,17 @@ class AttributionModel:
         if not path.is_file():
             raise ModelError(f"{path}: the attribution model has no such file; install sayso again or set SAYSO_MODEL to its folder")
         return path
+
+
+def _worth_noting(batch: Batch, states: Floats, gate: Floats) -> Iterator[tuple[int, Noted]]:
+    """The parts of each window around its hints, each between the marks that begin and end the window."""
+    for row, window in enumerate(batch.windows):
+        hints = (gate[row, :, 0] > 0) & batch.real[row]
+        (found,) = hints.nonzero()
+        for part in np.split(found, (np.diff(found) > 2 * REACH).nonzero()[0] + 1) if len(found) else ():
+            last = len(window) - 1
+            kept = [0, *range(max(1, part[0] - REACH), min(last, part[-1] + REACH + 1)), last]
+            yield row, Noted(window.taken(kept), states[row, kept], hints[kept])
 
 
 @lru_cache(maxsize=2)

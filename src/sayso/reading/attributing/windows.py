@@ -44,6 +44,10 @@ class Pieces:
         """The pieces from `start` up to `end`."""
         return Pieces(self.ids[start:end], self.features[start:end], self.spans[start:end])
 
+    def taken(self, places: Sequence[int]) -> Pieces:
+        """The pieces at some places."""
+        return Pieces(tuple(self.ids[i] for i in places), tuple(self.features[i] for i in places), tuple(self.spans[i] for i in places))
+
 
 @dataclass(frozen=True)
 class Batch:
@@ -76,6 +80,11 @@ class Batch:
     def mask(self) -> Ints:
         """1 where there is a piece, 0 where padded."""
         return (np.arange(self.ids.shape[1])[None] < self.lengths[:, None]).astype(np.int64)
+
+    @property
+    def inputs(self) -> dict[str, Ints]:
+        """What the encoder takes."""
+        return {"ids": self.ids, "features": self.features, "mask": self.mask}
 
     @cached_property
     def real(self) -> npt.NDArray[np.bool_]:

@@ -16,6 +16,7 @@ from sayso.reading.happening.clauses import OCCASION, PERSON, Clause, Item, word
 from sayso.reading.happening.drafts import EventDraft, RowDraft
 from sayso.reading.happening.expecting import reasons
 from sayso.reading.happening.occasions import Calendar, Extent, dates_near, extent_of, shade
+from sayso.reading.happening.scenes import Scenes
 from sayso.reading.happening.triggers import Trigger, triggers
 
 _MODES: Final = (
@@ -46,6 +47,7 @@ class Reader:
     number: int = 0
     taken: dict[int, EventDraft] = field(default_factory=dict)
     touched: bool = False
+    scenes: Scenes = field(default_factory=Scenes)
 
     def read(self, clause: Clause) -> None:
         """Reads one sentence."""
@@ -286,10 +288,16 @@ def _outcome(mood: str, status: str, tone: str) -> tuple[bool | None, str]:
 def _mode_of(clause: Clause, t: Trigger, event: EventDraft | None) -> str:
     if t.frame.mode == "phone" and "video" in words_of(clause.items[t.first : t.last]):
         return "video"
-    if t.frame.mode == "phone" or (event is not None and event.kind == "call"):
+    if t.frame.mode == "phone":
+        return "phone"
+    return mode_near(clause, t.first, event, t.frame.mode or "unknown")
+
+
+def mode_near(clause: Clause, at: int, event: EventDraft | None, otherwise: str = "in person") -> str:
+    """How somebody attends: by phone where the event is a call, else as the words from an item on say."""
+    if event is not None and event.kind == "call":
         return "phone"
     for mode, pattern in _MODES:
-        if pattern.search(clause.coded, max(0, clause.places[t.first] - 1)):
+        if pattern.search(clause.coded, max(0, clause.places[at] - 1)):
             return mode
-    return t.frame.mode or "unknown"
-
+    return otherwise

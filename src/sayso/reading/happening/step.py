@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final
@@ -13,15 +13,17 @@ from sayso.block import BLOCKS, STATED
 from sayso.document import LayerKey, Reading, Span, digest
 from sayso.entity import ENTITIES, MENTIONS, Entity, Mention
 from sayso.event import APPEARANCES, EVENTS, Appearance, Event, Occasion
-from sayso.reading.attributing.drafts import sentences
+from sayso.reading.attributing.drafts import Page, sentences
 from sayso.reading.happening.authority import Authority
 from sayso.reading.happening.chunking import Chunker
-from sayso.reading.happening.clauses import PERSON, Item
+from sayso.reading.happening.clauses import PERSON, Clause, Item
 from sayso.reading.happening.drafts import EventDraft, RowDraft
 from sayso.reading.happening.frames import by_word, frames
+from sayso.reading.happening.learned import learned
 from sayso.reading.happening.lexicon import nouns
 from sayso.reading.happening.occasions import Calendar
 from sayso.reading.happening.reader import Reader
+from sayso.reading.happening.scenes import SceneModel
 from sayso.reading.happening.senses import AROUND, MAKERS
 from sayso.timex import TIMEXES
 
@@ -46,10 +48,11 @@ def _verbs() -> frozenset[str]:
 
 @dataclass(frozen=True)
 class EventStep:
-    """Finds events and appearances; persons that only a description names are added to the entities."""
+    """Finds events and appearances; persons that only a description names are added to the entities. Rules alone where no model is given."""
 
+    model: SceneModel | None = None
     name: str = "events"
-    version: str = "1"
+    version: str = "2"
     provides: tuple[LayerKey[Any], ...] = (EVENTS, APPEARANCES, ENTITIES, MENTIONS)
     requires: tuple[LayerKey[Any], ...] = (BLOCKS, ATTRIBUTIONS, ENTITIES, MENTIONS, TIMEXES)
     english: frozenset[str | None] = field(default=frozenset({"en", None}))
@@ -59,28 +62,40 @@ class EventStep:
         if reading.document.metadata.language not in self.english:
             note = f"{self.version} (English only: not read)"
             return reading.with_layer(EVENTS, ()).with_layer(APPEARANCES, (), self.name, note)
-        reader = _read(reading)
+        reader = self._read(reading)
         cast = Cast(reading)
         events = _events(reading.document.id, reader.events, cast)
         rows = _appearances(reading.document.id, reader.rows, events, cast)
         return cast.entered(reading).with_layer(EVENTS, {e.id: e for e in events.values()}.values()).with_layer(APPEARANCES, rows, self.name, self.version)
 
+    def _read(self, reading: Reading) -> Reader:
+        authority = Authority.of(reading.layer(ATTRIBUTIONS), reading.document.text)
+        reader = Reader(authority, Calendar(_day(reading)), MAKERS, AROUND)
+        if self.model is not None:
+            reader.scenes = self.model.read(reading.document.text, [b.span for b in Page(reading.document.text, reading.layer(BLOCKS)).stated])
+            reader.around = (*AROUND, learned)
 
-def _read(reading: Reading) -> Reader:
+        def worth_reading(span: Span, words: str, dated: bool) -> bool:
+            return _worth_reading(words, dated) or reader.scenes.near(span)
+
+        for clause in clauses(reading, authority, worth_reading):
+            if clause is None:
+                reader.number += 1
+            else:
+                reader.read(clause)
+        return reader
+
+
+def clauses(reading: Reading, authority: Authority, wanted: Callable[[Span, str, bool], bool]) -> Iterator[Clause | None]:
+    """The sentences of what the report states, in order; None for one that is not wanted (its span, its words in lower case, whether it is dated)."""
     text = reading.document.text
     chunker = Chunker.of(text, reading.layer(ENTITIES), reading.layer(MENTIONS), reading.layer(TIMEXES))
-    authority = Authority.of(reading.layer(ATTRIBUTIONS), text)
     chunker.speaking = authority.speaker_at
-    reader = Reader(authority, Calendar(_day(reading)), MAKERS, AROUND)
     for block in reading.layer(BLOCKS):
         if block.kind in STATED:
             for sentence in sentences(text, block.span):
-                if _worth_reading(text[sentence.start : sentence.end].lower(), chunker.dated(sentence)):
-                    reader.read(chunker.clause(sentence, block.kind))
-                else:
-                    reader.number += 1
+                yield chunker.clause(sentence, block.kind) if wanted(sentence, text[sentence.start : sentence.end].lower(), chunker.dated(sentence)) else None
                 chunker.last_people = chunker.people_in(sentence) or chunker.last_people
-    return reader
 
 
 def _worth_reading(sentence: str, dated: bool) -> bool:

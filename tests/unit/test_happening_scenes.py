@@ -1,0 +1,118 @@
+"""The model of scenes: what it is given, what it gives, and how it goes together with the rules."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sayso.block import BLOCKS, Block
+from sayso.document import Document, Metadata, Reading, Span
+from sayso.entity import ENTITIES
+from sayso.errors import ModelError
+from sayso.event import APPEARANCE_STATUSES, APPEARANCES, EVENTS, STATUSES
+from sayso.reading.attributing.model import AttributionModel, Noted, packaged
+from sayso.reading.attributing.step import AttributionStep
+from sayso.reading.dating import find_timexes
+from sayso.reading.happening import EventStep
+from sayso.reading.happening.scenes import SceneModel, Scenes
+from sayso.reading.naming.step import EntityStep
+from sayso.timex import TIMEXES
+
+TEXT = (
+    "Interior minister Oda Varga was missing from Tuesday's cabinet meeting in Brask, officials said.\n"
+    "Her deputy, Pavel Lindqvist, took her place at the table.\n"
+    "Wheat prices rose by a tenth, and the ministry blamed the frost."
+)
+LINES = [(0, 96), (97, 154), (155, 219)]
+
+
+def read(text: str, model: SceneModel | None) -> Reading:
+    blocks = [Block(start, end, "body") for start, end in LINES if end <= len(text)]
+    reading = Reading(Document(text, Metadata(published="2026-03-13", language="en"))).with_layer(BLOCKS, blocks)
+    reading = EntityStep().run(AttributionStep(packaged(1)).run(reading))
+    return EventStep(model).run(reading.with_layer(TIMEXES, find_timexes(text, document_date="2026-03-13")))
+
+
+def test_the_lines_are_those_of_the_text() -> None:
+    assert [TEXT[s:e][-1] for s, e in LINES] == [".", ".", "."]
+
+
+def test_windows_are_noted_where_something_may_take_place() -> None:
+    noted = packaged().noted(TEXT, LINES)
+    assert noted
+    assert all(isinstance(one, Noted) and one.states.shape == (len(one.window), 384) for one in noted)
+    assert packaged().noted("Wheat prices rose by a tenth.", [(0, 29)]) == ()
+
+
+def test_what_was_noted_is_told_once_and_told_alike_again() -> None:
+    model = AttributionModel(packaged().folder)
+    model.propose(TEXT, LINES)
+    first, again = model.noted(TEXT, LINES), model.noted(TEXT, LINES)
+    assert [n.window for n in first] == [n.window for n in again]
+    assert all((a.states == b.states).all() for a, b in zip(first, again, strict=True))
+
+
+def test_another_text_is_not_answered_with_the_last_one() -> None:
+    model = AttributionModel(packaged().folder)
+    model.propose(TEXT, LINES)
+    assert model.noted("Rain fell.", [(0, 10)]) == ()
+
+
+def test_a_mention_has_a_status_and_words_that_show_it() -> None:
+    scenes = SceneModel(packaged()).read(TEXT, LINES)
+    sentence, mention = Span(0, 96), Span(TEXT.index("Oda"), TEXT.index("Oda") + 9)
+    (standing,) = scenes.standings([mention], sentence)
+    assert standing is not None
+    assert standing.status in APPEARANCE_STATUSES
+    assert sentence.holds(standing.evidence)
+    assert 0.5 <= standing.probability <= 1
+
+
+def test_occasions_lie_in_their_sentence() -> None:
+    scenes = SceneModel(packaged()).read(TEXT, LINES)
+    found = scenes.occasions(Span(0, 96))
+    assert found
+    assert all(Span(0, 96).holds(t.span) and t.outcome[0] in STATUSES for t in found)
+    assert scenes.occasions(Span(155, 219)) == []
+
+
+def test_evidence_is_made_of_whole_words() -> None:
+    scenes = SceneModel(packaged()).read(TEXT, LINES)
+    for taking in scenes.occasions(Span(0, 96)):
+        assert not TEXT[max(0, taking.span.start - 1) : taking.span.start + 1].isalnum()
+        assert not TEXT[taking.span.end - 1 : taking.span.end + 1].isalnum()
+
+
+def test_without_a_model_the_rules_read_alone() -> None:
+    assert {row.rule for row in read(TEXT, None).layer(APPEARANCES)}.isdisjoint({"model"})
+
+
+def test_with_it_no_row_of_the_rules_is_lost() -> None:
+    alone, both = read(TEXT, None), read(TEXT, SceneModel(packaged()))
+    assert {(r.person, r.status) for r in alone.layer(APPEARANCES)} <= {(r.person, r.status) for r in both.layer(APPEARANCES)}
+    assert {e.evidence for e in alone.layer(EVENTS)} <= {e.evidence for e in both.layer(EVENTS)}
+
+
+def test_every_row_points_at_a_person_and_at_words_of_the_text() -> None:
+    reading = read(TEXT, SceneModel(packaged()))
+    people = {e.id for e in reading.layer(ENTITIES)}
+    for row in reading.layer(APPEARANCES):
+        assert row.person in people
+        assert all(0 <= s.start < s.end <= len(TEXT) for s in row.evidence)
+
+
+def test_an_empty_report_has_no_scenes() -> None:
+    assert SceneModel(packaged()).read("", []) == Scenes(SceneModel(packaged()), [])
+    assert Scenes().standings([Span(0, 3)], Span(0, 10)) == [None]
+
+
+@pytest.mark.parametrize("name", ["scenes.onnx", "persons.onnx"])
+def test_a_missing_graph_is_named(tmp_path: Path, name: str) -> None:
+    for path in packaged().folder.iterdir():
+        if path.is_file() and path.name != name:
+            shutil.copy(path, tmp_path)
+    scenes = SceneModel(AttributionModel(tmp_path))
+    with pytest.raises(ModelError, match=name):
+        scenes.read(TEXT, LINES).standings([Span(18, 27)], Span(0, 96))
