@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from sayso.document import Span
-from sayso.reading.happening.clauses import OCCASION, PERSON, Clause, Item
+from sayso.reading.happening.clauses import OCCASION, PERSON, PLACE, Clause, Item
 from sayso.reading.happening.drafts import EventDraft, RowDraft
 from sayso.reading.happening.occasions import dates_near, extent_of
 from sayso.reading.happening.reader import Reader, mode_near, same_person
 from sayso.reading.happening.scenes import Standing, Taking
 
 RULE: Final = "model"
-_EITHER: Final = {"attended", "replaced"}
+_PLANS: Final = (" was to have ", " were to have ", " would have ", " had been due ", " had been to ", " was supposed ", " had hoped ", " had planned ")
+_SHORT: Final = 3
+"""Words of so many letters or fewer show nothing by themselves."""
 
 
 def learned(reader: Reader, clause: Clause) -> None:
@@ -27,7 +29,7 @@ def learned(reader: Reader, clause: Clause) -> None:
 
 
 def _occasion(reader: Reader, clause: Clause, taking: Taking) -> None:
-    if any(taking.span.meets(span) for event in reader.events[-20:] for span in event.spans if event.sentence == reader.number):
+    if _event_at(reader, taking.span) is not None:
         return
     status, happened = taking.outcome
     at = _item_at(clause, taking.span)
@@ -38,6 +40,11 @@ def _occasion(reader: Reader, clause: Clause, taking: Taking) -> None:
     event.who = [i for i in clause.items if i.code == PERSON and taking.span.meets(Span(i.start, i.end))]
     if not _told_before(reader, event):
         reader.events.append(event)
+
+
+def _event_at(reader: Reader, span: Span) -> EventDraft | None:
+    """The last event some of whose words lie in a stretch of text."""
+    return next((e for e in reversed(reader.events[-40:]) if any(span.meets(s) for s in e.spans)), None)
 
 
 def _told_before(reader: Reader, event: EventDraft) -> bool:
@@ -52,17 +59,36 @@ def _told_before(reader: Reader, event: EventDraft) -> bool:
 
 def _row(reader: Reader, clause: Clause, person: Item, standing: Standing) -> RowDraft | None:
     """The appearance of a person, unless a rule has told it; an occasion of the sentence that its evidence meets is what it is at."""
-    rows = [r for r in reader.rows[-30:] if r.sentence == reader.number and same_person(r.person, person)]
-    if any(r.status == standing.status or any(standing.evidence.meets(s) for s in r.spans) for r in rows):
+    if _says_nothing(clause, person, standing.evidence) or _told(reader, clause, person) or _never_was(reader, clause, standing):
         return None
     voice = reader.authority.over(person.start, standing.evidence)
-    event = next((e for e in reversed(reader.events[-20:]) if e.sentence == reader.number and any(standing.evidence.meets(s) for s in e.spans)), None)
+    event = _event_at(reader, standing.evidence)
     at = _item_at(clause, standing.evidence)
     when = event.when if event else reader.calendar.when(dates_near(clause, None, at), standing.status in {"expected", "scheduled"} or None)
     mode = mode_near(clause, at, event) if standing.status == "attended" else "unknown"
     row = RowDraft(person, standing.status, [standing.evidence], reader.number, RULE, _name(clause, standing.evidence, event), event, when=when,
                    mode=mode, voice=voice.id if voice else None)
     return reader.keep(row)
+
+
+def _told(reader: Reader, clause: Clause, person: Item) -> bool:
+    """True if a row of the person points into this sentence already."""
+    return any(same_person(r.person, person) and any(clause.start <= s.start < clause.end for s in r.spans) for r in reader.rows[-60:])
+
+
+def _never_was(reader: Reader, clause: Clause, standing: Standing) -> bool:
+    """True for an attendance that only had been planned ("was to have led"), and for an absence that is a refusal to speak ("did not reply")."""
+    inside = [k for k, i in enumerate(clause.items) if i.start < standing.evidence.end and standing.evidence.start < i.end]
+    if standing.status == "absent":
+        return any(reader.authority.by_cue(clause.items[k].start) is not None for k in inside)
+    words = f" {' '.join(clause.codes(inside[0] - 2, inside[-1] + 1))} " if inside else ""
+    return standing.status == "attended" and any(plan in words for plan in _PLANS)
+
+
+def _says_nothing(clause: Clause, person: Item, evidence: Span) -> bool:
+    """True for evidence that is no more than the person's own name, or a word of grammar."""
+    words = [i for i in clause.items if i.start < evidence.end and evidence.start < i.end and i is not person]
+    return not any(len(i.code) > _SHORT or i.code in {OCCASION, PLACE} for i in words)
 
 
 def _substitutes(found: list[tuple[Item, Standing, RowDraft]]) -> None:
@@ -76,8 +102,9 @@ def _substitutes(found: list[tuple[Item, Standing, RowDraft]]) -> None:
 def _name(clause: Clause, evidence: Span, event: EventDraft | None) -> Span:
     if event is not None:
         return event.name or event.spans[-1]
-    occasion = next((i for i in clause.items if i.code == OCCASION and evidence.meets(Span(i.start, i.end))), None)
-    return Span(occasion.start, occasion.end) if occasion else evidence
+    inside = [i for i in clause.items if evidence.meets(Span(i.start, i.end))]
+    at = next((i for code in (OCCASION, PLACE) for i in inside if i.code == code), None)
+    return Span(at.start, at.end) if at else evidence
 
 
 def _item_at(clause: Clause, span: Span) -> int:

@@ -25,7 +25,7 @@ STATUSES: Final = ("none", "attended", "absent", "excused", "expected", "schedul
 OUTCOMES: Final = (("held", True), ("held", None), ("planned", None), ("floated", None), ("postponed", None), ("cancelled", False), ("failed", False),
                    ("failed", True))
 KINDS: Final = ("meeting", "call", "visit", "summit", "conference", "trial", "ceremony", "appointment", "other")
-SURE_OF_PERSON: Final = 0.6
+SURE_OF_PERSON: Final = 0.8
 SURE_OF_OCCASION: Final = 0.9
 """Probabilities from which a person's status counts, and an occasion (by its surest word piece); chosen on held-back passages."""
 BATCH: Final = 8
