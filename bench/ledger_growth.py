@@ -153,6 +153,9 @@ class Asking:
             "speaker and month of publication": lambda: self.ledger.search(
                 speaker=self.speaker(), since=(month := self.month()), until=month, clock="published"),
             "word in a tenth, as known on a day": lambda: self.ledger.search(TENTH, as_of=f"{self.month()}-15"),
+            "a rare act alone": lambda: self.ledger.search(act="threaten", offset=self.chance.randrange(20)),
+            "acts and depths of which there are none": lambda: self.ledger.search(act="confirm", depth=self.chance.randrange(9, 99)),
+            "whom statements speak of": lambda: self.ledger.search(about=self.speaker()),
             "page of a dossier": lambda: self.ledger.who(self.speaker()),
             "page of the most frequent speaker's dossier": lambda: self.ledger.who(self.speakers[0]),
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -38,8 +39,9 @@ def clock() -> str:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    return Ledger.open(tmp_path / "story.db", create=True, clock=clock)
+def ledger(place_of: Callable[[], str]) -> Iterator[Ledger]:
+    with Ledger.open(place_of(), create=True, clock=clock) as opened:
+        yield opened
 
 
 def add(ledger: Ledger, *paths: Path | str, captured: str | None = None, given: Metadata | None = None) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -44,10 +45,10 @@ def clock() -> str:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    opened = Ledger.open(tmp_path / "story.db", create=True, clock=clock)
-    add(opened, tmp_path / "port.txt", TEXT)
-    return opened
+def ledger(place_of: Callable[[], str], tmp_path: Path) -> Iterator[Ledger]:
+    with Ledger.open(place_of(), create=True, clock=clock) as opened:
+        add(opened, tmp_path / "port.txt", TEXT)
+        yield opened
 
 
 def add(ledger: Ledger, path: Path, text: str, **given: str) -> list[str]:
@@ -281,11 +282,11 @@ def test_a_dry_run_keeps_nothing(ledger: Ledger) -> None:
         assert len(connection.execute(select(READINGS)).all()) == 1
 
 
-def test_pages_are_read_anew_as_they_were(tmp_path: Path) -> None:
-    opened = Ledger.open(tmp_path / "pages.db", create=True, clock=clock)
+def test_pages_are_read_anew_as_they_were(place_of: Callable[[], str]) -> None:
     examples = sorted((Path(sayso.__file__).parent / "examples").glob("0[16]*"))
-    list(Adding(opened, Settings(), processes=1).run(items_in([str(path) for path in examples])))
-    assert reread(opened) == ["same"] * len(examples)
+    with Ledger.open(place_of(), create=True, clock=clock) as opened:
+        list(Adding(opened, Settings(), processes=1).run(items_in([str(path) for path in examples])))
+        assert reread(opened) == ["same"] * len(examples)
 
 
 # What holds of every reading.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -26,8 +27,9 @@ BODY = "OSTREL, March 3 - Mayor Ana Brod denied on Tuesday that the harbour woul
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    return Ledger.open(tmp_path / "story.db", create=True, clock=lambda: "2026-03-10T12:00:00Z")
+def ledger(place_of: Callable[[], str]) -> Iterator[Ledger]:
+    with Ledger.open(place_of(), create=True, clock=lambda: "2026-03-10T12:00:00Z") as opened:
+        yield opened
 
 
 def versions(ledger: Ledger, tmp_path: Path, *texts: str, modified: tuple[str | None, ...] = ()) -> Path:

@@ -9,11 +9,12 @@ from collections.abc import Callable, Mapping
 
 from sqlalchemy import Connection, select
 
+from sayso.ledger.migrations import wider_indexes
 from sayso.ledger.schema import META
 
 Step = Callable[[Connection], None]
 
-STEPS: Mapping[int, Step] = {}
+STEPS: Mapping[int, Step] = {1: wider_indexes.step}
 """By the version that it starts from, what makes a ledger one version newer."""
 
 OLDEST = 1

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, func, select
 
-from sayso.ledger.queries.knowing import known
+from sayso.ledger.appellations import chunks
+from sayso.ledger.queries.knowing import known, known_version
 from sayso.ledger.queries.rows import Row
 from sayso.ledger.schema import APPEARANCES, EVENTS, NAMES, PARTIES, REPORTS, STATEMENTS, TEXTS, VERSIONS
 
@@ -28,12 +29,38 @@ def appearances(
     With `oldest` those without a day are left out: they have no place in time.
     """
     a = APPEARANCES.c
+    met = [*_within(APPEARANCES, span), *known_version(a.version, as_of), *([] if voices is None else [a.voice.in_(voices)])]
+    parts = (a.day_from.is_not(None),) if oldest else (a.day_from.is_not(None), a.day_from.is_(None))
+    keys: list[tuple[int, str]] = []
+    for part in parts:  # first where they stand, out of the index; those without a day come last
+        some = _page_of_keys(met, part, oldest=oldest).limit(limit + 1 - len(keys))
+        found = [(row.version, row.record) for row in connection.execute(some.offset(offset))]
+        keys += found
+        if limit < len(keys):
+            break
+        if not found and offset:
+            offset -= int(connection.execute(select(func.count()).where(*met, part)).scalar_one())
+        else:
+            offset = 0
+    return tuple(_appearances(connection, keys[:limit])), limit < len(keys)
+
+
+def _page_of_keys(met: Sequence[ColumnElement[bool]], part: ColumnElement[bool], *, oldest: bool) -> Select[Any]:
+    a = APPEARANCES.c
+    order = (a.day_from, a.version, a.record) if oldest else (a.day_from.desc(), a.version.desc(), a.record.desc())
+    return select(a.version, a.record).where(*met, part).order_by(*order)
+
+
+def _appearances(connection: Connection, keys: Sequence[tuple[int, str]]) -> Iterator[Row]:
+    """The appearances that stand there, in this order."""
+    a = APPEARANCES.c
     chosen = _in_report(select(*(c for c in APPEARANCES.columns if c.name != "voice"), _COUNTERPART.c.name.label("counterpart_name"), *_REPORT), APPEARANCES)
     chosen = chosen.outerjoin(_COUNTERPART, and_(_COUNTERPART.c.version == a.version, _COUNTERPART.c.record == a.counterpart))
-    chosen = chosen.where(known(VERSIONS, as_of), *_within(APPEARANCES, span))
-    if voices is not None:
-        chosen = chosen.where(a.voice.in_(voices))
-    return _page(connection, chosen, APPEARANCES, limit=limit, offset=offset, oldest=oldest)
+    found: dict[tuple[int, str], Row] = {}
+    for some in chunks(sorted({version for version, _ in keys})):  # by their versions: SQLite looks up no pairs
+        rows = connection.execute(chosen.where(a.version.in_(some))).mappings()
+        found |= {(row["version"], row["record"]): row for row in rows}
+    yield from (found[key] for key in keys)
 
 
 def events(
@@ -44,7 +71,9 @@ def events(
     if voices is not None:
         party = (PARTIES.c.version == EVENTS.c.version, PARTIES.c.event == EVENTS.c.record, PARTIES.c.voice.in_(voices))
         chosen = chosen.where(exists().where(*party).correlate(EVENTS))
-    rows, more = _page(connection, chosen, EVENTS, limit=limit, offset=offset, oldest=True)
+    chosen = chosen.where(EVENTS.c.day_from.is_not(None)).order_by(EVENTS.c.day_from, EVENTS.c.version, EVENTS.c.record)
+    found = connection.execute(chosen.limit(limit + 1).offset(offset)).mappings().all()
+    rows, more = found[:limit], limit < len(found)
     parties = _parties(connection, rows)
     return tuple({**row, "parties": parties.get((row["version"], row["record"]), ())} for row in rows), more
 
@@ -69,18 +98,6 @@ def _within(table: Table, span: Span) -> Iterator[ColumnElement[bool]]:
         yield table.c.day_until > since
     if until:
         yield table.c.day_from < until
-
-
-def _page(
-    connection: Connection, chosen: Select[Any], table: Table, *, limit: int, offset: int, oldest: bool,
-) -> tuple[tuple[Row, ...], bool]:
-    day = table.c.day_from
-    if oldest:
-        chosen = chosen.where(day.is_not(None)).order_by(day, table.c.version, table.c.record)
-    else:
-        chosen = chosen.order_by(day.is_(None), day.desc(), table.c.version.desc(), table.c.record)
-    rows = connection.execute(chosen.limit(limit + 1).offset(offset)).mappings().all()
-    return tuple(rows[:limit]), limit < len(rows)
 
 
 def _parties(connection: Connection, rows: Sequence[Row]) -> dict[tuple[int, str], tuple[str, ...]]:

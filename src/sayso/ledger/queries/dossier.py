@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import Connection, func, select
 
 from sayso.ledger.queries.appearing import appearances
 from sayso.ledger.queries.asked import Question, first_day
 from sayso.ledger.queries.beings import Being, being
-from sayso.ledger.queries.knowing import known
+from sayso.ledger.queries.knowing import known, known_version
 from sayso.ledger.queries.rows import Row
 from sayso.ledger.queries.searching import search
-from sayso.ledger.schema import APPEARANCES, LABELS, STATEMENTS, VERSIONS
+from sayso.ledger.schema import APPEARANCES, LABELS, STATEMENTS
 
 SILENCES = 5
 """How many of the longest silences are told."""
@@ -94,16 +94,10 @@ def _used(connection: Connection, voices: Sequence[str], as_of: str | None) -> t
     """Names first, then roles, each sort by how often."""
     rows = connection.execute(
         select(LABELS.c.sort, LABELS.c.label, func.count(), func.min(LABELS.c.day), func.max(LABELS.c.day))
-        .where(LABELS.c.voice.in_(voices), *_known_version(LABELS.c.version, as_of)).group_by(LABELS.c.sort, LABELS.c.label)
+        .where(LABELS.c.voice.in_(voices), *known_version(LABELS.c.version, as_of)).group_by(LABELS.c.sort, LABELS.c.label)
     ).all()
     order = {"name": 0, "alias": 1, "role": 2}
     return tuple(Used(*row) for row in sorted(rows, key=lambda row: (order[row[0]], -row[2], row[1])))
-
-
-def _known_version(version: ColumnElement[int], as_of: str | None) -> Iterable[ColumnElement[bool]]:
-    """The condition that a version is known; that few are not makes it quicker to name these."""
-    unknown = select(VERSIONS.c.id).where(~known(VERSIONS, as_of))
-    yield version.not_in(unknown)
 
 
 def _spoke(connection: Connection, voices: Sequence[str], as_of: str | None) -> dict[str, int]:
@@ -117,8 +111,8 @@ def _spoke(connection: Connection, voices: Sequence[str], as_of: str | None) -> 
 def _appeared(connection: Connection, voices: Sequence[str], as_of: str | None) -> list[str]:
     """The days on which somebody was seen."""
     rows = connection.execute(
-        select(APPEARANCES.c.day_from).distinct().join(VERSIONS, VERSIONS.c.id == APPEARANCES.c.version)
-        .where(APPEARANCES.c.voice.in_(voices), APPEARANCES.c.status == "attended", known(VERSIONS, as_of))
+        select(APPEARANCES.c.day_from).distinct()
+        .where(APPEARANCES.c.voice.in_(voices), APPEARANCES.c.status == "attended", *known_version(APPEARANCES.c.version, as_of))
     ).scalars()
     return [day for day in rows if day and _is_day(day)]
 

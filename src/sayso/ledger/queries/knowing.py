@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.sql.selectable import FromClause
 
 from sayso.ledger.queries.asked import end_of
@@ -16,6 +17,14 @@ def known(table: FromClause, as_of: str | None) -> ColumnElement[bool]:
     if as_of is None:
         return table.c.known_until.is_(None)
     return and_(by_then(table.c.known_from, as_of), or_(table.c.known_until.is_(None), ~by_then(table.c.known_until, as_of)))
+
+
+def known_version(version: ColumnElement[int], as_of: str | None) -> Iterator[ColumnElement[bool]]:
+    """The condition that the version of a row stands now or stood then; that few do not stand now makes it quicker to name these."""
+    if as_of is None:
+        yield version.not_in(select(VERSIONS.c.id).where(~known(VERSIONS, None)))
+    else:
+        yield exists().where(VERSIONS.c.id == version, known(VERSIONS, as_of)).correlate_except(VERSIONS)
 
 
 def by_then(moment: ColumnElement[Any], as_of: str) -> ColumnElement[bool]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exists, func, select
 
@@ -96,11 +96,22 @@ class Plan:
     def _otherwise(self, sort: Sort, *, each: bool) -> Select[tuple[int]]:
         """The numbers of the rows, in order, out of those that meet another narrow condition, or else out of all."""
         lead, met = self._narrow()
+        if lead is None and self.about:
+            return self._by_mentions(self.about, sort, each=each)
         chosen = select(_S.id) if lead is None else select(_S.id).select_from(lead).join(STATEMENTS, _S.id == lead.c.id)
         chosen = chosen.where(*self._conditions(met))
         if self.words.phrases:  # last, as it costs most
             chosen = chosen.where(fulltext.holds(self.connection, self.words, each=each))
         return chosen.order_by(*_ORDERS[sort])
+
+    def _by_mentions(self, about: Being, sort: Sort, *, each: bool) -> Select[tuple[int]]:
+        """The numbers of the rows, in order, out of the many that speak of somebody: their mentions are gone through by date, until a page is full."""
+        same = and_(_S.version == MENTIONS.c.version, _S.record == MENTIONS.c.statement)
+        order = (MENTIONS.c.day, _S.id) if sort == "oldest" else (MENTIONS.c.day.desc(), _S.id.desc())
+        chosen = select(_S.id, MENTIONS.c.day).select_from(MENTIONS).join(STATEMENTS, same).where(MENTIONS.c.voice.in_(about.voices), *self._conditions("about"))
+        if self.words.phrases:
+            chosen = chosen.where(fulltext.holds(self.connection, self.words, each=each))
+        return cast("Select[tuple[int]]", chosen.distinct().order_by(*order))  # two names of one may stand in a statement
 
     def _narrow(self) -> tuple[FromClause | None, str]:
         """The rows that meet a condition which few rows meet, and its name; None if no condition is such, or the database sees to it."""
