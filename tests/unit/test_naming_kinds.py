@@ -82,6 +82,10 @@ def test_the_gender_of_the_owner_is_not_that_of_the_deputy() -> None:
         ("They left Executive Session early.", "Executive Session", "other"),
         ("They bought Kell Resources twice.", "Kell Resources", "institution"),
         ("He spoke of Poor Mexico there.", "Mexico", "place"),
+        ("He climbed Mt. Brodwen there.", "Mt. Brodwen", "place"),
+        ("They hired Crosswell Strategies there.", "Crosswell Strategies", "institution"),
+        ("They saw Radical Islamic there.", "Radical Islamic", "other"),
+        ("They saw Brodwen League-trained there.", "Brodwen League-trained", "other"),
     ],
 )
 def test_what_is_no_person(sentence: str, name: str, kind: str) -> None:
@@ -115,3 +119,7 @@ def test_the_first_word_of_a_source_that_only_belongs_to_its_noun_is_nobody(sour
     said = Attribution("a", (Span(0, len(source)),), (Span(len(source) + 1, len(source) + 5),), (Span(len(text) - 3, len(text) - 1),))
     reading = Reading(Document(text)).with_layer(BLOCKS, [Block(0, len(text), "body")]).with_layer(ATTRIBUTIONS, (said,))
     assert not [e for e in EntityStep().run(reading).layer(ENTITIES) if e.kind == "person"]
+
+
+def test_a_word_that_only_ends_as_a_calling_does_makes_no_role() -> None:
+    assert not entities("As they brought people together, Ana Ruiz left.")["Ana Ruiz"].roles

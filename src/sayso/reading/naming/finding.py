@@ -250,7 +250,7 @@ class Finder(Runs):
                 first in {"le", "la", "el", "il", "les", "der", "die", "das", "o"} and low[i + 1] in lists.FOREIGN_OUTLETS
             ):
                 return "outlet"
-            if first in {"lake", "mount", "port", "cape", "san", "santa", "saint", "la", "los", "las"} and not given:
+            if first in {"mt", "mt."} or (first in {"lake", "mount", "port", "cape", "san", "santa", "saint", "la", "los", "las"} and not given):
                 return "place"
         if self.words.low[i - 1 : i] and self.words.joins(i - 1) and (noun := self._noun_before(i)):
             return noun

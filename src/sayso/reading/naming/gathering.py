@@ -73,7 +73,9 @@ class Gatherer:
         first, last = words.low[f.core], words.low[f.last - 1]
         if first in lists.THING_FIRSTS or last in lists.THING_LASTS or (words.opens[f.core] and first.endswith("ing")):
             return True
-        return last.endswith(lists.THING_ENDINGS) and last not in self.mentioned
+        shouted = words.word[f.core].isupper() and len(first) > 3 and not words.word[f.last - 1].isupper()
+        adjective = last == "islamic" or ("-" in last and last.endswith("ed")) or any(k.kind == "demonym" for k in self.tables.known.get(words.word[f.last - 1], ()))
+        return shouted or adjective or (last.endswith(lists.THING_ENDINGS) and last not in self.mentioned)
 
     def _foreign_title(self, f: Found) -> str | None:
         """A paper's name in another language that speaks: "Le Courrier de l'Est reported"."""

@@ -66,7 +66,7 @@ ORG_SUFFIXES = frozenset(
     "partners capital industries technologies labs studios records rail power water gas oil steel mining shipping lines aid "
     "foundation society institute initiative project watch international associates & solutions services pharmaceuticals "
     "chemicals electronics software networks telecom insurance savings hospital infirmary academy nations union commission"
-    " media sports cement offshore wanderers rangers albion athletic lions fc united rovers cup games works brewery farms stores supermarkets coal resources healthcare fuels brands beverages logistics aerospace therapeutics properties realty bureau authority directorate".split()
+    " media strategies sports cement offshore wanderers rangers albion athletic lions fc united rovers cup games works brewery farms stores supermarkets coal resources healthcare fuels brands beverages logistics aerospace therapeutics properties realty bureau authority directorate".split()
 )
 ORG_FIRSTS = frozenset(
     "real atletico atlético sporting deportivo dynamo dinamo lokomotiv spartak olympique racing lycée institut hotel hôtel café teatro "
@@ -198,7 +198,7 @@ THING_ENDINGS = ("ers", "ors", "ions", "ings", "ments", "ates", "ics", "ants", "
 """Endings of plurals and abstracts; a surname that has one is one that the report uses alone, too."""
 VERBS_LIKE_ROLES = frozenset(
     "resist assist insist persist enlist consider offer enter deliver remember answer order cover discover recover gather offer suffer "
-    "favor honor monitor want grant hinder bother murder hammer rather either neither whether after under over number another".split()
+    "favor honor monitor want grant hinder bother murder hammer rather either neither whether after under over number another together altogether however moreover".split()
 )
 """Words that end as nouns for people do, and are none before a name."""
 BEFORE_VERBS = frozenset("to will would can could may might must should shall not n't did does do".split())
