@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -343,6 +346,29 @@ def test_an_export_that_fails_halfway_leaves_what_was_there(ledger: Ledger, tmp_
     with pytest.raises(ExportError, match="no space left on device"):
         write(ledger, "ftm", out, io.StringIO(), choice=Choice())
     assert [(path.name, path.read_text("utf-8")) for path in tmp_path.iterdir()] == [("out.json", "before")]
+
+
+def test_what_is_no_file_is_written_to_and_stays(place: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """A device or a pipe in the place of the file: `--out /dev/null` must not make a file of it."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE, text=True) as reader:
+        assert run(capfd, "export", place, "--to", "ftm", "--out", pipe, "-q") == (0, "", "")
+        read, _ = reader.communicate()
+    assert pipe.is_fifo()
+    assert read == run(capfd, "export", place, "--to", "ftm")[1]
+    (tmp_path / "there.json").write_text("before", "utf-8")
+    (tmp_path / "link.json").symlink_to("there.json")
+    assert run(capfd, "export", place, "--to", "ftm", "--out", tmp_path / "link.json", "-q")[0] == 0
+    assert ((tmp_path / "link.json").is_symlink(), (tmp_path / "there.json").read_text("utf-8")) == (True, read)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is always full")
+@pytest.mark.parametrize("name", ["jsonl", "datasette"])
+def test_standard_output_that_is_full_costs_one_sentence(place: Path, name: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([sys.executable, "-m", "sayso", "export", place, "--to", name, "-q"], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "sayso: standard output cannot be written (no space left on device); send it elsewhere\n")
 
 
 def test_parquet_without_pyarrow_names_what_to_install(ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

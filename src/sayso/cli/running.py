@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import logging
 import os
@@ -38,6 +39,9 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
+_FULL = frozenset({errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EBADF, errno.EDQUOT})
+
+
 def run(arguments: Sequence[str] | None) -> int:
     """Runs a command; returns the exit code."""
     _prepare_streams()
@@ -47,6 +51,10 @@ def run(arguments: Sequence[str] | None) -> int:
     except (BrokenPipeError, SystemExit):  # the reader has gone, it got what it wanted; Click and Rich both exit with 1 there
         _drop_output()
         code = ExitCode.DONE
+    except OSError as error:
+        say(f"standard output cannot be written ({(error.strerror or str(error)).lower()}); send it elsewhere")
+        _drop_output()
+        code = ExitCode.USAGE
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED
     return int(code)
@@ -76,8 +84,10 @@ def _run(arguments: Sequence[str] | None) -> int:
     except (InputError, LedgerError) as error:
         say(str(error))
         return ExitCode.BAD_INPUT
-    except BrokenPipeError:
-        raise
+    except OSError as error:
+        if isinstance(error, BrokenPipeError) or (error.filename is None and error.errno in _FULL):
+            raise  # about standard output: every file that is written elsewhere is told by its name
+        return _tell_fault(error)
     except SaysoError as error:
         say(str(error))
         return ExitCode.FAULT

@@ -30,20 +30,27 @@ def write_pieces(ledger: Ledger, pieces: Pieces, out: Path | None, stdout: TextI
 
 @contextmanager
 def whole(out: Path) -> Iterator[Path]:
-    """A path to write to; it becomes `out` when all went well, and is gone if not. Raises ExportError."""
+    """A path to write to; it becomes `out` when all went well, and is gone if not. Raises ExportError.
+
+    What is there and is no file, such as a device or a named pipe, is written to and stays; of a link, what it points to is replaced.
+    """
     with told(out):
         if out.is_dir():
             raise ExportError(str(out), "is a folder; name a file with --out")
         if not out.parent.is_dir():
             raise ExportError(str(out), "its folder does not exist; make it first")
-        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.", suffix=".part")
+        place = out.resolve()
+        if place.exists() and not place.is_file():
+            yield place
+            return
+        handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name[:200]}.", suffix=".part")
         os.close(handle)
     path = Path(name)
     try:
         yield path
         with told(out):
             _settle(path)
-            path.replace(out)
+            path.replace(place)
     finally:
         with suppress(OSError):
             path.unlink(missing_ok=True)
