@@ -13,6 +13,7 @@ _MONTH = re.compile(
     r"\b(?:(Jan)(?:uary)?|(Feb)(?:ruary)?|(Mar)(?:ch)?|(Apr)(?:il)?|(?<![.?!] )(?<!\A)(May)|(Jun)e?|(Jul)y?|(Aug)(?:ust)?|(Sep)(?:t|tember)?|(Oct)(?:ober)?|"
     r"(Nov)(?:ember)?|(Dec)(?:ember)?)\b",
 )
+_SCALES = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "tn": "trillion", "pc": "percent"}
 _WEEKDAY = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\b")
 
 
@@ -29,7 +30,14 @@ def differing(draft: str, part: str, ledger: str) -> Iterator[tuple[str, str, st
 
 
 def _numbers(words: str) -> list[str]:
-    return [form for form in plain(tokens(words)) if is_number(form)]
+    found: list[str] = []
+    forms = plain(tokens(words))
+    for before, form in zip(["", *forms], forms, strict=False):
+        if is_number(form):
+            found.append(form)
+        elif form in _SCALES and before[-1:].isdigit():
+            found.append(_SCALES[form])
+    return found
 
 
 def _months(words: str) -> list[str]:

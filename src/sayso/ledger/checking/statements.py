@@ -30,6 +30,7 @@ LEAST_SHARED_ELSEWHERE = 0.8
 LEAST_NEAR = 0.4
 """The share from which a statement is shown as the nearest to one that is not found."""
 
+_MOST_NEAR = 6
 _MOST_BESIDE_ONE = 2
 _MOST_BESIDE_TWO = 3
 _LEAST_ELSEWHERE = 3
@@ -84,11 +85,12 @@ def _candidates(candidates: Candidates, witnesses: Witnesses, account: Account) 
     wanted = wanted_of(words)
     if not wanted:
         return
-    for row in witnesses.statements(candidates.statements_with(_WORD.findall(account.content))):
-        if share(wanted, row.content) < LEAST_NEAR:
-            continue
-        alike = likeness(wanted, len(words), row.content)
-        witness = witnesses.get(row.text) if alike.share >= LEAST_NEAR else None
+    rows = [row for row in witnesses.statements(candidates.statements_with(_WORD.findall(account.content))) if share(wanted, row.content) >= LEAST_NEAR]
+    measured = sorted(((likeness(wanted, len(words), row.content), row) for row in rows), key=lambda pair: -pair[0].share)
+    for place, (alike, row) in enumerate(measured):
+        if alike.share < LEAST_NEAR or (alike.share < LEAST_SHARED and place >= _MOST_NEAR):
+            return
+        witness = witnesses.get(row.text)
         if witness is not None and row.record in witness.rows:
             said = witness.said_of(row.record)
             yield _Candidate(witness, said, alike, _fit(witnesses, account.speaker, said.speaker))
