@@ -42,7 +42,8 @@ _HEDGE = re.compile(rf"\b({'|'.join(FIRM)})\b(?! not)")
 _MONTH_DAY = re.compile(rf"\b({'|'.join(MONTHS)}|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.) (\d{{1,2}})\b")
 _DATE = re.compile(rf"\b({'|'.join(month for month in MONTHS if month != 'May')}|{'|'.join(WEEKDAYS)})\b")
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d,.]*(?!\w)")
-_END = re.compile(r"(?<=[a-z)”\"])\. (?=[A-Z“\"])")
+_DATELINE = re.compile(r"(?: \([A-Z]+\))? [-–—]")
+_END = re.compile(r"(?<=[a-z0-9)”\"])\. (?=[A-Z“\"])")
 _MARKS = set("“”\"‘…[]\n»«")
 
 
@@ -142,7 +143,7 @@ def day_of_saying(case: Case, _: list[Case], rng: random.Random) -> Case | None:
     at = case.paragraph.find(case.words)
     ends = [0, *(m.end() for m in _END.finditer(case.paragraph)), len(case.paragraph)]
     start, end = max(e for e in ends if e <= max(at, 0)), min(e for e in ends if max(at, 0) + len(case.words) <= e or e == ends[-1])
-    found = [m for m in _MONTH_DAY.finditer(case.paragraph, start, end) if m[0] not in case.words]
+    found = [m for m in _MONTH_DAY.finditer(case.paragraph, start, end) if m[0] not in case.words and not _DATELINE.match(case.paragraph[m.end() :])]
     if not found or at < 0:
         return None
     match = rng.choice(found)
