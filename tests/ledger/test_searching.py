@@ -128,6 +128,19 @@ def test_a_surname_means_its_linked_bearer_and_not_the_reports_that_do_not_say_w
     assert own_story.who("rill").who == "Tomas A. Rill"
 
 
+@pytest.mark.parametrize(("few", "who"), [(3, "Tomas Rill"), (4, "Rill")])
+def test_what_one_report_calls_by_a_surname_does_not_stand_before_the_person(own_story: Ledger, monkeypatch: pytest.MonkeyPatch, few: int, who: str) -> None:
+    from sqlalchemy import update
+
+    from sayso.ledger.queries import beings
+    from sayso.ledger.schema import LABELS
+
+    monkeypatch.setattr(beings, "_FEW", few)
+    with own_story.writing() as connection:
+        connection.execute(update(LABELS).where(LABELS.c.who == "Rill").values(kind="place"))
+    assert own_story.who("rill").who == who
+
+
 @pytest.mark.parametrize(("asked", "problem"), [
     ({"words": "?!"}, "holds no word to search for"),
     ({"sort": "relevance"}, "relevance needs words"),

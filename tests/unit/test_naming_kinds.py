@@ -123,3 +123,9 @@ def test_the_first_word_of_a_source_that_only_belongs_to_its_noun_is_nobody(sour
 
 def test_a_word_that_only_ends_as_a_calling_does_makes_no_role() -> None:
     assert not entities("As they brought people together, Ana Ruiz left.")["Ana Ruiz"].roles
+
+
+def test_who_owns_something_is_the_person_of_that_name_and_no_place() -> None:
+    found = entities("Ana Ruiz went home. A friend told of it in Ruiz's home town, and nobody knew in Tormund's harbour.")
+    assert found["Ana Ruiz"].aliases == ("Ruiz",)
+    assert found["Tormund"].kind == "place"

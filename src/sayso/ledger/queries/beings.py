@@ -15,6 +15,7 @@ from sayso.ledger.schema import ENTITIES, LABELS, VERSIONS
 _SHOWN = 5
 _OTHERS = 3
 _LOOKED_AT = 20
+_FEW = 5
 _LAST = "\U0010ffff"
 
 Condition = ColumnElement[bool]
@@ -75,10 +76,13 @@ Voices = Sequence[tuple[str, int]]
 def _chosen(form: str, full: Voices, other: Voices, bearers: Mapping[str, Bearer]) -> Voices:
     """Those whom a form means: whose full name it is, before those of whom it is another form.
 
-    But one word may be a surname by itself, in reports that do not say whose: it means the persons of that surname.
+    But one word may be a surname by itself, in reports that do not say whose: it means the persons of that surname. And what a report or two
+    call by that one word (a ship, a place misread) does not stand before a person of whom most of them speak so.
     """
     if not full or not other:
         return full or other
+    if " " not in form and _FEW * sum(often for _, often in full) <= sum(often for _, often in other):
+        return other
     bare = [bearers[voice] for voice, _ in full if voice in bearers]
     longer = [bearers[voice] for voice, _ in other if voice in bearers]
     if " " in form or any(b.kind != "person" for b in (*bare, *longer)) or any(b.entity for b in bare):

@@ -172,7 +172,8 @@ class Gatherer:
         if f.known is not None:
             near = [b for b in near if b.kind == "person"] if f.known.kind == "place" and self._may_be_one(f) else []
         if f.kind == "place" and f.known is None:
-            near = [b for b in near if b.kind == "place"]
+            owns = self.words.low[f.last : f.last + 1] == ["'s"]
+            near = [b for b in near if b.kind == "place" or (owns and b.kind == "person")]
         if self._acts(f) and sum(b.kind == "person" for b in near) == 1 and not self._apposed(f):
             near = [b for b in near if b.kind == "person" or (b.words == (low,) and b.kind in {"institution", "outlet"})]
         if self._apposed(f):
