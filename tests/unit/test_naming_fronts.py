@@ -103,6 +103,9 @@ def test_a_nickname_lies_within_the_mention() -> None:
         "They heard the broadcaster TVK.",
         "They were rivals, the paper said: Brodwen Wanderers, the champions, were first.",
         "It was owned by its parent Brodwen.",
+        "They saw his wife Democratic as ever.",
+        "They called it Consumer Advocate TV.",
+        "They left his firm, Brodwen Square Capital Management, early.",
     ],
 )
 def test_a_title_in_a_thing_makes_no_person(sentence: str) -> None:

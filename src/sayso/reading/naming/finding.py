@@ -52,7 +52,8 @@ class Finder(Runs):
                 continue
             end, title = self.titles[k]
             alone = end == until - 1 and title.kind != "honorific" and ((k == i and low[k] in given) or self._thing_behind(end))
-            alone = alone or (title.kind == "profession" and low[end] not in given and self._thing_behind(until - 1))
+            thing = self._thing_behind(until - 1) or low[until - 1] in lists.OUTLET_SUFFIXES
+            alone = alone or (title.kind == "profession" and low[end] not in given and thing)
             if end < until and not alone and not (best and k < best[1]):
                 best = (k, end, title)
         if best is None and i in self.titles:

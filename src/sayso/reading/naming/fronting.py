@@ -97,7 +97,7 @@ def personal(words: Words, tables: Tables, k: int) -> bool:
 def introduced(words: Words, tables: Tables, f: Found) -> bool:
     """True if what stands before a name makes it a person's: "his daughter X", "the commissioner, X,", "her ten-year-old, X"."""
     low, i = words.low, f.first - 1
-    if i < 1 or words.sentence[i] != words.sentence[f.first]:
+    if i < 1 or words.sentence[i] != words.sentence[f.first] or _no_persons(tables, low[f.core], f):
         return False
     if low[i] != ",":
         return words.joins(i) and _calling(tables, low[i]) == "kin"
@@ -109,9 +109,16 @@ def introduced(words: Words, tables: Tables, f: Found) -> bool:
     return any(low[k] in _DETERMINERS for k in itertools.takewhile(lambda k: words.sentence[k] == words.sentence[i] and low[k] != ",", opening))
 
 
+def _no_persons(tables: Tables, low: str, f: Found) -> bool:
+    """True for a country, a body, or an adjective of a party, whatever stands before it: "his wife, Democratic"."""
+    if f.known is not None:
+        return f.known.kind != "place" or f.known.stands_for is not None
+    return low not in tables.given and (low in lists.STANCES or low.endswith("ic"))
+
+
 def _calling(tables: Tables, noun: str) -> str | None:
     """The kind of a noun for one person that the tables hold, honorifics and what firms and things are called aside."""
-    if noun in lists.STOPS or noun in lists.EXPLAINED or noun in _RELATED:
+    if noun in lists.STOPS or noun in lists.EXPLAINED or noun in _RELATED or noun in lists.ORG_NOUNS - lists.ORG_PEOPLE:
         return None
     kinds = [t.kind for t in tables.titles.get(noun, ()) if t.words == (noun,) and t.kind != "honorific"]
     return kinds[0] if kinds else "people" if noun in tables.people else None
