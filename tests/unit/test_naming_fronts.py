@@ -65,6 +65,7 @@ def test_a_title_in_the_plural_opens_a_list_of_persons(sentence: str, names: set
     ("sentence", "name"),
     [
         ("The organist Per Brodwen played.", "Per Brodwen"),
+        ("They saw the Norwegian Per Brodwen there.", "Per Brodwen"),
         ("They saw Health secretary Ana Were there.", "Ana Were"),
         ("The treasurer Dónal Mac an Bhaird was there.", "Dónal Mac an Bhaird"),
         ('They saw Jaylen "Brass" Brodwen there.', 'Jaylen "Brass" Brodwen'),
@@ -104,6 +105,7 @@ def test_a_nickname_lies_within_the_mention() -> None:
         "They were rivals, the paper said: Brodwen Wanderers, the champions, were first.",
         "It was owned by its parent Brodwen.",
         "They saw his wife Democratic as ever.",
+        "They wrote ‘We Know What Will Happen’ there.",
         "They called it Consumer Advocate TV.",
         "They left his firm, Brodwen Square Capital Management, early.",
     ],

@@ -41,7 +41,8 @@ class Runs:
         words = self.words
         if words.low[i] not in lists.GIVEN_LIKE_WORDS or words.opens[i] or words.careful[i] or not (i and words.joins(i) and words.joins(i - 1)):
             return False
-        if not words.word[i - 1][0].islower():
+        people = any(k.kind == "demonym" for k in self.tables.known.get(words.word[i - 1], ()))
+        if not (words.word[i - 1][0].islower() or people):
             return False
         return words.word[i + 1][0].isupper() and words.low[i + 1] not in lists.STOPS and self.known_at(i + 1) is None
 
