@@ -96,7 +96,7 @@ class Plan:
     def _otherwise(self, sort: Sort, *, each: bool) -> Select[tuple[int]]:
         """The numbers of the rows, in order, out of those that meet another narrow condition, or else out of all."""
         lead, met = self._narrow()
-        if lead is None and self.about:
+        if lead is None and self.about and self.connection.dialect.name == "sqlite":  # PostgreSQL would put them all in order first
             return self._by_mentions(self.about, sort, each=each)
         chosen = select(_S.id) if lead is None else select(_S.id).select_from(lead).join(STATEMENTS, _S.id == lead.c.id)
         chosen = chosen.where(*self._conditions(met))
