@@ -225,3 +225,17 @@ def test_the_bundled_reports_hold_chains_and_denials(examples: dict[str, Reading
     assert sum(a.inside is not None for a in found) > 15
     assert sum(a.act == "deny" for a in found) >= 5
     assert {"direct", "indirect", "mixed"} == {a.quotation for a in found}
+
+
+@pytest.mark.parametrize(("source", "kept"), [((20, 33), True), ((20, 23), False)])
+def test_an_article_alone_is_no_source_of_what_stands_inside(source: tuple[int, int], kept: bool) -> None:
+    text = "Rill said on Sunday the statement claimed the dam was safe."
+
+    class Inside(Scripted):
+        def propose_alone(self, text: str, stretches: list[tuple[int, int]], threshold: float) -> list[list[Proposal]]:
+            return [[Proposal((source,), ((34, 41),), ((42, 58),), 0.9, 0.9)] for _ in stretches]
+
+    outer = Proposal(((0, 4),), ((5, 9),), ((20, 58),), 0.9, 0.9)
+    reading = Reading(Document(text)).with_layer(BLOCKS, [Block(0, 59, "body")])
+    found = AttributionStep(Inside(outer)).run(reading).layer(ATTRIBUTIONS)
+    assert any(a.inside for a in found) is kept

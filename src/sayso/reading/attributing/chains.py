@@ -18,7 +18,7 @@ SURE = 0.15
 _LEAD = re.compile(r"[\s\"“”‘’',:—–-]*(?:that\s+)?")
 _TAIL = re.compile(r"[\s\"“”‘’',.—–-]+$")
 _REFUSED = re.compile(r"\b(?:declin|refus|comment|not (?:immediately )?(?:respond|repl|return|answer))")
-_NO_SPEAKER = re.compile(r"^(?:this|that|which|these|those|it all|what|who|there|nobody|no one|none|you|anyone|everyone)$", re.IGNORECASE)
+_NO_SPEAKER = re.compile(r"^(?:this|that|which|these|those|it all|what|who|there|nobody|no one|none|you|anyone|everyone|the|an?|his|its|their)$", re.IGNORECASE)
 _NOT_SAID = re.compile(r"^(?:would|will|could|might|should|can|must|did not|didn't|do not|does not|no longer|never|to)\b")
 
 
