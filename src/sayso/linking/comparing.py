@@ -35,6 +35,11 @@ class Match:
         return sum(e.weight for e in self.evidence)
 
     @property
+    def common(self) -> bool:
+        """True if the family name in common is one that many bear."""
+        return any(e.feature == "family name" and 0 < e.weight <= COMMON_FAMILY for e in self.evidence)
+
+    @property
     def conflict(self) -> bool:
         """True if the names are of two people."""
         return self.family == "other" or any(e.weight <= MIDDLE["other"] for e in self.evidence)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from sayso.linking.appellation import SAME, Appellation
 from sayso.linking.blocking import group_of
+from sayso.linking.lifetimes import ages
 from sayso.linking.roles import nations, office
 from sayso.linking.scoring import names, score, weak
 
@@ -49,7 +50,7 @@ def _look(a: Appellation) -> tuple[object, ...]:
         return (a.kind, a.name, a.aliases, a.country)
     called = frozenset((n.joined, n.suffix) for n in names(a) if not n.lone) or frozenset((n.joined, n.suffix) for n in names(a))
     posts = frozenset((o.words, o.head, o.seats, o.countries) for o in map(office, a.roles))
-    return (a.kind, called, a.gender, nations(a.country, a.roles), posts, a.company if weak(a) else ())
+    return (a.kind, called, a.gender, nations(a.country, a.roles), posts, a.company if weak(a) else (), (a.date or "")[:3], ages(a.roles))
 
 
 def _face(members: list[Appellation]) -> Face:

@@ -21,7 +21,7 @@ _SPELLINGS = (
     ("schtsch|shch|szcz|chtch", "S"), ("tsch|tch|cz", "C"), ("sch|sh|zh|sz", "S"), ("kh", "h"), ("ch", "C"),
     ("dj", "d"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("gh", "h"), ("bh", "b"), ("ck|q", "k"), ("x", "ks"), ("w", "v"),
     ("c(?=[eiy])", "s"), ("c", "k"), ("ou|oo", "u"), ("ee", "i"),
-    ("(?<=[^aeiou])[yij](?=[aeou])|(?<=[aeiou])[yj](?=[aeou])|^[yj](?=[aeou])", ""), ("[yj]", "i"), ("g", "h"),
+    ("(?<=[^aeiou])[yij](?=[aeou])|(?<=[aeiou])[yj](?=[aeou])|^[yj](?=[aeou])", ""), ("[yj]", "i"), ("g(?!$)|(?<!n)g", "h"),
     ("ae", "a"), ("oe", "o"), ("ue", "u"), (r"([a-zA-Z])\1+", r"\1"), ("h$", ""),
 )  # fmt: skip
 """In this order; S and C stand for sibilants. Systems: BGN/PCGN, ISO 9, the German and French press's, ALA-LC without marks."""

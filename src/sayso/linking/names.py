@@ -7,16 +7,31 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sayso.linking.folding import korean_family, plain
-from sayso.linking.tables import eastern_surnames, fields, given_genders, titles
+from sayso.linking.tables import countries, eastern_surnames, fields, given_genders, titles
 
 PARTICLES = frozenset(
     "van der den de la le du da dos das del della di von zu zum zur ten ter te y e bin ibn bint al el abu ben af av do ul und vander".split()
 )
 _SERVANTS = frozenset("abd abdul abdel abdal abdur abdou".split())
-_SUFFIXES = {"jr": "Jr", "junior": "Jr", "sr": "Sr", "senior": "Sr", "ii": "II", "iii": "III", "iv": "IV"}
+_SUFFIXES = {"jr": "Jr", "jnr": "Jr", "junior": "Jr", "sr": "Sr", "snr": "Sr", "senior": "Sr", "i": "I", "ii": "II", "2nd": "II", "iii": "III", "3rd": "III",
+    "iv": "IV", "4th": "IV", "v": "V", "5th": "V", "vi": "VI", "vii": "VII", "viii": "VIII"}  # fmt: skip
+_AFTER_FAMILY = {"neto": "III", "filho": "Jr", "sobrinho": "Sobrinho", "fils": "Jr", "pere": "Sr"}
+"""Portuguese and French words that part namesakes of one family; as family names they stand where fewer words are before them."""
 _SPLIT = re.compile(r"[\s.]+")
 _HYPHENS = re.compile(r"[-‐‑–]")
-_MORE_TITLES = frozenset("gen adm lt col sgt capt maj brig prof dr sen rep gov rev hon st sheikh ayatollah pm".split())
+_MORE_TITLES = frozenset(
+    "gen adm lt col sgt capt maj brig prof dr sen rep gov rev hon st sheikh ayatollah pm mme mlle mgr msgr fr hc mult habil ing mag dipl dipl-ing dott avv sig"
+    " sra dona dom hojatoleslam hojjatoleslam hojatolislam hujjatulislam allameh allama mullah mulla maulana maulvi moulana mufti qari hafiz haji hajji hadji"
+    " hajj al-hajj alhaj alhaji alhaja hajia chief otunba oba emir sultan sayyid sayed seyyed seyed datuk datin dato seri sri shri smt shrimati tan tun"
+    " tunku tengku tuanku ustaz ustad swami mahatma pandit guru acharya sadhvi baba maharishi mahant sant bhikkhu venerable ven rinpoche lama geshe khenpo ajahn"
+    " daw phra nai khun pastor prophet bishop apostle elder deacon brother sister father mother engr barr arch mx sire maharaja raja rani begum effendi"
+    " comrade tovarishch gospodin pan pani herr frau fraulein signor signora signorina senor senora senorita monsieur madame mademoiselle"
+    " rebbe reb rav archimandrite metropolitan patriarch catholicos abuna abune vardapet mar graf grafin freiherr baron baronin prinz count countess viscount"
+    " viscountess earl marquess duke duchess prince princess king queen dame lady lord baroness sir mp mep msp qc kc justice judge".split()
+)
+_PEERAGE = frozenset("lord lady baron baroness viscount viscountess earl countess marquess duke duchess".split())
+_MRS = frozenset("mrs mme madame frau signora senora sra dona lady queen princess baroness duchess countess".split())
+"""Forms of address for women: before a man's given name they make her his wife."""
 _CALLED = frozenset("republican democrat democratic conservative labour liberal independent libertarian rival nominee candidate incumbent opponent".split())
 """Words that headlines put before names like titles."""
 _PLAINLY_TITLES = frozenset("minister president secretary chancellor ambassador spokesman spokeswoman governor senator director chairman".split())
@@ -42,6 +57,7 @@ class PersonName:
     joined: str
     suffix: str | None
     readings: tuple[Reading, ...]
+    lady: bool = False
 
     @property
     def lone(self) -> bool:
@@ -69,11 +85,28 @@ def _untitled(words: list[str]) -> list[str]:
         longest = next((n for n in (4, 3, 2, 1) if n < len(words) and tuple(low[:n]) in titles()), 0)
         if longest == 0 and low[0] in _MORE_TITLES:
             longest = 1
+        if longest == 0 and len(words) > 2:
+            longest = _nationality(low)
         if longest == 0 and len(words) > 2 and low[0] in _CALLED:
             longest = 1
         if longest == 0 or (longest == 1 and len(words) == 2 and low[0] in given_genders()):
             return words
         words = words[longest:]
+    return words
+
+
+def _nationality(low: list[str]) -> int:
+    """How many words before a title say whose it is: "Sri Lankan MP"; 0 if none."""
+    for length in (1, 2):
+        if " ".join(low[:length]) in countries() and length + 1 < len(low) and ((low[length],) in titles() or low[length] in _MORE_TITLES):
+            return length
+    return 0
+
+
+def _seated(words: list[str]) -> list[str]:
+    """A peer without the place of the title: "Baroness Tolliver of Penge"."""
+    if plain(words[0]) in _PEERAGE and "of" in words[2:]:
+        return words[: words.index("of", 2)]
     return words
 
 
@@ -122,14 +155,21 @@ def _tokens(words: list[str]) -> tuple[list[tuple[str, ...]], str]:
 @lru_cache(maxsize=1 << 18)
 def parse(text: str) -> PersonName:
     """The name taken apart; a text without any letter gives a name without tokens."""
-    words = _initials(_untitled(_ordered(" ".join(text.split())).split()))
+    printed = _ordered(" ".join(text.split())).split()
+    words = _initials(_untitled(_seated(printed) if printed else printed))
+    lady = bool(printed) and plain(printed[0]).strip(".") in _MRS
     suffix = None
-    if len(words) > 1 and (found := _SUFFIXES.get(plain(words[-1]).strip("."))):
+    if len(words) > 1 and (found := _suffix(words)):
         suffix, words = found, words[:-1]
     parts, joined = _tokens(words)
     parts = [p for p in parts if any(c.isalpha() for c in "".join(p))]
     tokens = tuple("".join(p) for p in parts)
-    return PersonName(" ".join(text.split()), tokens, tuple(parts), joined, suffix, _readings(tokens))
+    return PersonName(" ".join(text.split()), tokens, tuple(parts), joined, suffix, _readings(tokens), lady)
+
+
+def _suffix(words: list[str]) -> str | None:
+    last = plain(words[-1]).strip(".")
+    return _SUFFIXES.get(last) or (_AFTER_FAMILY.get(last) if len(words) > 2 else None)
 
 
 def _readings(tokens: tuple[str, ...]) -> tuple[Reading, ...]:
@@ -153,7 +193,9 @@ def is_name(text: str) -> bool:
 
 
 def gender_of(name: PersonName, told: str | None) -> str | None:
-    """The gender that a report tells, m or f; None where it tells none, or one that the given name belies."""
+    """The gender that a report tells, m or f; None where it tells none, or one that the given name belies. *Mrs Robert* is no Robert."""
     given = None if name.lone else given_genders().get(name.parts[0][0])
+    if name.lady:
+        return "f"
     return None if told and given and given != told else told
 

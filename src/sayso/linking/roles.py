@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
 from sayso.linking.appellation import Evidence
 from sayso.linking.folding import plain
@@ -23,15 +24,31 @@ _ALIKE = {"defense": "defence", "ceo": "chief executive", "boss": "chief", "head
     "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "adm": "admiral", "lt": "lieutenant", "col": "colonel",
     "sgt": "sergeant", "capt": "captain", "maj": "major", "prof": "professor", "dr": "doctor", "fm": "foreign minister", "pm": "prime minister",
     "congresswoman": "congressman", "councilwoman": "councillor", "councilman": "councillor", "assemblyman": "lawmaker", "mp": "mp"}  # fmt: skip
+_POSTED = re.compile(r"\b(?:ambassador|envoy|consul|correspondent|attach[eé]|exile|refugee|visitor|expert|specialist)\b.*?\b(?:to|in|on|at)\b(.*)", re.IGNORECASE)
+"""What follows is where somebody is sent, not whose they are."""
 _SEATS = frozenset("mayor governor bishop archbishop sheriff councillor senator congressman mp ambassador king queen".split())
-_APART = frozenset("deputy assistant spokesman wife husband son daughter brother sister mother father widow advisor aide".split())
+_APART = frozenset("deputy assistant spokesman wife husband son daughter brother sister mother father widow advisor aide bodyguard driver lawyer nephew niece cousin uncle aunt grandson granddaughter partner"
+    " girlfriend boyfriend fiancee fiance ex-wife ex-husband twin stepson stepdaughter half-brother half-sister chauffeur".split())
+_NATIONAL = frozenset("minister president chancellor premier speaker king queen emir sultan shah pope patriarch ayatollah emperor".split())
+_PARTLY_NATIONAL = frozenset("secretary chief commander ambassador governor commissioner prosecutor spokesman ombudsman treasurer whip".split())
 SAME_OFFICE, FULLER_OFFICE, KINDRED, SAME_FIELD = 3.2, 2.4, 1.0, 0.6
-SAME_COUNTRY, OTHER_COUNTRY, OTHER_SEAT, OTHER_LIFE = 1.3, -3.5, -4.0, -3.5
+SAME_COUNTRY, OTHER_COUNTRY, OTHER_SEAT, OTHER_LIFE, KIN = 1.3, -3.5, -4.0, -3.5, -6.0
+
+
+LIKEWISE = 0.05
+"""Next to nothing, but not two walks of life."""
+_OF_SOMEBODY = re.compile(
+    r"(.+?)['’]s? (?:(?:eldest|younger|youngest|elder|twin|late|former|ex|half|step)[- ])*(?:son|daughter|wife|husband|brother|sister|father|mother|widow|widower|nephew|niece"
+    r"|cousin|uncle|aunt|twin|grandson|granddaughter|grandfather|partner|bodyguard|driver|chauffeur|lawyer|aide|spokes\w+|advis[eo]r|assistant)\b"
+    r"|(?:son|daughter|wife|husband|brother|sister|father|mother|widow|nephew|niece|cousin|grandson|granddaughter|bodyguard) (?:of|to) (.+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A role taken apart: its telling words, its head noun, its country, the walks of life of its nouns, its proper names."""
+    """A role taken apart: its telling words, its head noun, its country, the walks of life of its nouns, its proper names.
+
+    `posts` are the countries that an envoy is sent to.
+    """
 
     words: frozenset[str]
     head: str
@@ -39,6 +56,7 @@ class Office:
     fields: frozenset[str]
     seats: frozenset[str]
     text: str
+    posts: frozenset[str] = frozenset()
 
 
 def parted(text: str) -> tuple[frozenset[str], str]:
@@ -74,6 +92,9 @@ def _alike(word: str) -> list[str]:
 def office(text: str) -> Office:
     """The role taken apart."""
     nations, rest = parted(text)
+    sent = _POSTED.search(text)
+    posts = parted(sent.group(1))[0] if sent else frozenset[str]()
+    nations = parted(text[: sent.start(1)])[0] if sent else nations
     shouted = rest == rest.upper()
     words: list[str] = []
     seats: set[str] = set()
@@ -88,7 +109,7 @@ def office(text: str) -> Office:
     heads = [w for w in (_alike(x)[-1:] for x in phrase.split()) if w and w[0] not in _IDLE]
     head = heads[-1][0] if heads else ""
     lives = frozenset(field for w in {*words, *(_bare(x) for x in rest.split())} for field in fields().get(w, ()))
-    return Office(frozenset(words), head, nations, frozenset(fields().get(head, ())) or lives, frozenset(seats), text)
+    return Office(frozenset(words), head, nations, frozenset(fields().get(head, ())) or lives, frozenset(seats), text, posts)
 
 
 def nations(country: str | None, roles: tuple[str, ...]) -> frozenset[str]:
@@ -102,6 +123,8 @@ def _relation(one: Office, two: Office) -> tuple[float, str]:
         return 0.0, ""
     if one.head == two.head and one.head in _SEATS and one.seats and two.seats and not one.seats & two.seats:
         return OTHER_SEAT, "the same post elsewhere"
+    if one.posts and two.posts and not one.posts & two.posts:
+        return KINDRED, "kindred roles"
     if (one.words & _APART) != (two.words & _APART):
         return (KINDRED, "kindred roles") if one.fields & two.fields else (0.0, "")
     if one.words == two.words:
@@ -112,14 +135,45 @@ def _relation(one: Office, two: Office) -> tuple[float, str]:
         return KINDRED, "kindred roles"
     if one.fields & two.fields:
         return SAME_FIELD, "one walk of life"
+    if one.words & two.words & _APART:
+        return SAME_FIELD, "alike in part"
     return 0.0, ""
 
 
-def compare_roles(one: tuple[str, ...], two: tuple[str, ...]) -> Evidence | None:
-    """The evidence of two people's roles, the strongest for it if any is; None where they tell nothing."""
+def _held_by_one(one: Office, two: Office) -> bool:
+    """True if the role is one that a country or a place has one holder of at a time, and not a profession."""
+    if one.seats & two.seats or one.posts & two.posts:
+        return True
+    shared = one.words & two.words
+    return bool(shared & _NATIONAL) or (1 < len(shared) and bool(shared & _PARTLY_NATIONAL))
+
+
+def _kin(one: tuple[str, ...], two: tuple[str, ...]) -> Evidence | None:
+    """"President" and "president's son": one is somebody to the other."""
+    for mine, yours in ((one, two), (two, one)):
+        for role, other in product(sorted(mine), sorted(yours)):
+            of = _OF_SOMEBODY.match(role)
+            if of is None:
+                continue
+            whose = office(of.group(1) or of.group(2))
+            if whose.words and (whose.words <= office(other).words or office(other).words <= whose.words) and not office(other).words & _APART:
+                return Evidence("role", KIN, f"{role} | {other}: one is somebody to the other")
+    return None
+
+
+def compare_roles(one: tuple[str, ...], two: tuple[str, ...], *, abroad: bool = False, common: bool = False) -> Evidence | None:
+    """The evidence of two people's roles, the strongest for it if any is; None where they tell nothing.
+
+    `abroad`: their countries differ, so that an office of the one is not the other's. `common`: many bear their name, so that a
+    profession in common says nothing, and only an office with one holder does.
+    """
+    kin = _kin(one, two)
+    if kin is not None:
+        return kin
     pairs = [(*_relation(office(a), office(b)), a, b) for a in sorted(one) for b in sorted(two)]
     if not pairs:
         return None
+    pairs = [(_tempered(weight, a, b, abroad=abroad, common=common), words, a, b) for weight, words, a, b in pairs]
     weight, words, a, b = max(pairs, key=lambda p: p[0])
     seat = min(pairs, key=lambda p: p[0])
     if seat[0] == OTHER_SEAT and weight < FULLER_OFFICE:
@@ -130,6 +184,16 @@ def compare_roles(one: tuple[str, ...], two: tuple[str, ...]) -> Evidence | None
             return Evidence("role", OTHER_LIFE, f"{a} | {b}: two walks of life")
         return None
     return Evidence("role", weight, f"{a} | {b}: {words}")
+
+
+def _tempered(weight: float, one: str, two: str, *, abroad: bool, common: bool) -> float:
+    """The weight of a role's relation where the country speaks against it, or the name is common."""
+    if weight <= 0.0 or not (abroad or common):
+        return weight
+    first, second = office(one), office(two)
+    if abroad:
+        return weight if first.seats & second.seats else LIKEWISE
+    return weight if FULLER_OFFICE <= weight and _held_by_one(first, second) else LIKEWISE
 
 
 def compare_nations(one: frozenset[str], two: frozenset[str]) -> Evidence | None:

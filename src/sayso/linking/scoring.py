@@ -8,6 +8,7 @@ from sayso.linking.appellation import DIFFERENT, SAME, UNSURE, Appellation, Evid
 from sayso.linking.bodies import OTHER_COUNTRY, SAME_COUNTRY, body_nations, compare_bodies, compare_places
 from sayso.linking.comparing import Match, compare, worth
 from sayso.linking.folding import plain, sound
+from sayso.linking.lifetimes import compare_lifetimes
 from sayso.linking.names import PersonName, gender_of, is_name, parse
 from sayso.linking.roles import compare_nations, compare_roles, nations
 
@@ -19,7 +20,7 @@ APART = -1.5
 """At and below: different."""
 CONTRARY = -2.5
 """Evidence against, at and below which two appellations never meet in one entity through others."""
-GENDER, SUFFIX, NO_SUFFIX, COMPANY = -5.0, -9.0, -2.5, 1.6
+GENDER, SUFFIX, NO_SUFFIX, COMPANY, BESIDE = -5.0, -9.0, -3.0, 1.6, -6.0
 COMPANY_MOST = 3.2
 _BODIES = frozenset({"institution", "outlet"})
 
@@ -59,8 +60,11 @@ def score(one: Appellation, two: Appellation) -> Link:
 
 
 def contrary(pair: Link) -> bool:
-    """True if the two are different, or if so much speaks against them that no third may bring them together."""
-    return pair.verdict == DIFFERENT or (pair.verdict == UNSURE and any(e.weight <= CONTRARY for e in pair.evidence))
+    """True if the two are different, or if so much speaks against them that no third may bring them together.
+
+    Years between two reports are no such thing: reports from between bridge them.
+    """
+    return pair.verdict == DIFFERENT or (pair.verdict == UNSURE and any(e.weight <= CONTRARY for e in pair.evidence if e.feature != "dates"))
 
 
 def _evidence(one: Appellation, two: Appellation) -> tuple[list[Evidence], bool]:
@@ -85,8 +89,25 @@ def _people(one: Appellation, two: Appellation) -> tuple[list[Evidence], bool]:
     first, second = gender_of(names(one)[0], one.gender), gender_of(names(two)[0], two.gender)
     if first and second and first != second:
         found.append(Evidence("gender", GENDER, f"{first} | {second}"))
-    found += [e for e in (compare_roles(one.roles, two.roles), _countries(one, two), _company(one, two)) if e]
+    country = _countries(one, two)
+    role = compare_roles(one.roles, two.roles, abroad=country is not None and country.weight < 0, common=match.common and not _frail(one, two))
+    found += [e for e in (role, country, _company(one, two), _beside(one, two), compare_lifetimes(one, two)) if e]
     return found, match.conflict or any(e.weight <= SUFFIX for e in found)
+
+
+def _frail(one: Appellation, two: Appellation) -> bool:
+    return weak(one) or weak(two)
+
+
+def _beside(one: Appellation, two: Appellation) -> Evidence | None:
+    """Two people of one report: either report names both, each by a full name of its own."""
+    mine, yours = names(one), names(two)
+    if mine[0].lone or yours[0].lone or mine[0].joined == yours[0].joined:
+        return None
+    for a, b in ((one, yours), (two, mine)):
+        if {n.joined for n in b if not n.lone} & {parse(name).joined for name in a.company}:
+            return Evidence("company", BESIDE, f"a report of {a.name} names {b[0].text}, too")
+    return None
 
 
 def _countries(one: Appellation, two: Appellation) -> Evidence | None:
