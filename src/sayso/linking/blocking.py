@@ -6,8 +6,12 @@ from sayso.linking.appellation import Appellation
 from sayso.linking.bodies import body_names, known_outlet, place_name
 from sayso.linking.folding import korean, korean_family, plain, skeleton, sound
 from sayso.linking.names import PersonName, Reading
-from sayso.linking.scoring import names, weak
-from sayso.linking.tables import given_forms
+from sayso.linking.scoring import names, spoken, weak
+from sayso.linking.systems import japanese, rough
+from sayso.linking.tables import common_surnames, given_forms
+
+_FIRST = {letter: firsts for letters, firsts in {"bpf": "p", "vwu": "pv", "d": "t", "tz": "ts", "s": "s", "cjx": "sv", "lr": "l", "mn": "n"}.items() for letter in letters}
+"""Which first sounds a given name's first letter may stand for; of others, one that may fall silent."""
 
 
 def block_keys(appellation: Appellation) -> frozenset[str]:
@@ -15,7 +19,8 @@ def block_keys(appellation: Appellation) -> frozenset[str]:
     if appellation.kind == "person":
         if weak(appellation):
             return surname_keys(appellation)
-        return frozenset(key for name in names(appellation) if not name.lone for key in _person(name))
+        languages = spoken(appellation)
+        return frozenset(key for name in names(appellation) if not name.lone for key in _person(name, languages))
     if appellation.kind == "place":
         return frozenset(f"place {place_name(text)}" for text in (appellation.name, *appellation.aliases))
     return _body(appellation)
@@ -57,7 +62,7 @@ def _givens(given: str, *, eastern: bool = False) -> set[str]:
     return keys
 
 
-def _person(name: PersonName) -> set[str]:
+def _person(name: PersonName, languages: frozenset[str]) -> set[str]:
     keys = {f"whole {sound(name.joined)}"}
     if len(name.tokens) == 2:
         keys.add(f"turned {' '.join(sorted(name.tokens))}")
@@ -66,8 +71,22 @@ def _person(name: PersonName) -> set[str]:
             keys.add(f"family {_heard(reading.family)} {given}")
         keys |= {f"family {_heard(reading.family)} ~{sound(middle)}" for middle in reading.middle if len(middle) > 1}
         keys |= _slips(reading)
+    keys |= _transcribed(name, languages)
     for part in _families(name):
         keys |= {f"family {_heard(part)} {given}" for given in _givens(name.tokens[0])}
+    return keys
+
+
+def _transcribed(name: PersonName, languages: frozenset[str]) -> set[str]:
+    """What two transcriptions of one name have in common: a rare family name's rough sound and the given name's first; both, if common."""
+    keys: set[str] = set()
+    for reading in name.readings:
+        if reading.family in common_surnames():
+            keys |= {f"common {_heard(reading.family)} {given}" for given in rough(reading.given, languages)}
+        else:
+            keys |= {f"rough {family} {first}" for family in rough(reading.family, languages) for first in _FIRST.get(reading.given[:1], "v")}
+    if len(name.tokens) == 2 and "japanese" in languages:
+        keys.add(f"turned {' '.join(sorted(map(japanese, name.tokens)))}")
     return keys
 
 

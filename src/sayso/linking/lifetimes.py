@@ -48,7 +48,7 @@ def _born(appellation: Appellation) -> set[int]:
 
 def _by_age(one: Appellation, two: Appellation) -> Evidence | None:
     mine, yours = _born(one), _born(two)
-    if mine and yours and 2 < min(abs(a - b) for a in mine for b in yours):
+    if mine and yours and min(abs(a - b) for a in mine for b in yours) > 2:
         return Evidence("age", OTHER_AGE, f"born about {min(mine)} | born about {min(yours)}")
     for born, other in ((mine, two), (yours, one)):
         year = _year(other)
@@ -62,7 +62,7 @@ def _by_years(one: Appellation, two: Appellation) -> Evidence | None:
     if first is None or second is None or abs(first - second) < HALF_CAREER:
         return None
     gap = abs(first - second)
-    weight = OTHER_LIFETIME if LIFETIME <= gap else OTHER_CAREER if CAREER <= gap else LONG_SINCE
+    weight = OTHER_LIFETIME if gap >= LIFETIME else OTHER_CAREER if gap >= CAREER else LONG_SINCE
     return Evidence("dates", weight, f"{first} | {second}: {gap} years apart")
 
 

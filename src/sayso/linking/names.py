@@ -19,6 +19,8 @@ _AFTER_FAMILY = {"neto": "III", "filho": "Jr", "sobrinho": "Sobrinho", "fils": "
 """Portuguese and French words that part namesakes of one family; as family names they stand where fewer words are before them."""
 _SPLIT = re.compile(r"[\s.]+")
 _HYPHENS = re.compile(r"[-‐‑–]")
+_HYPHENED = re.compile(r"\w\.[-‐‑–]?\w\.?")
+"""J.-C."""
 _MORE_TITLES = frozenset(
     "gen adm lt col sgt capt maj brig prof dr sen rep gov rev hon st sheikh ayatollah pm mme mlle mgr msgr fr hc mult habil ing mag dipl dipl-ing dott avv sig"
     " sra dona dom hojatoleslam hojjatoleslam hojatolislam hujjatulislam allameh allama mullah mulla maulana maulvi moulana mufti qari hafiz haji hajji hadji"
@@ -83,10 +85,9 @@ def _untitled(words: list[str]) -> list[str]:
     while len(words) > 1:
         low = [plain(w).replace(".", "") for w in words]
         longest = next((n for n in (4, 3, 2, 1) if n < len(words) and tuple(low[:n]) in titles()), 0)
+        longest = longest or _nationality(low)
         if longest == 0 and low[0] in _MORE_TITLES:
             longest = 1
-        if longest == 0 and len(words) > 2:
-            longest = _nationality(low)
         if longest == 0 and len(words) > 2 and low[0] in _CALLED:
             longest = 1
         if longest == 0 or (longest == 1 and len(words) == 2 and low[0] in given_genders()):
@@ -98,14 +99,14 @@ def _untitled(words: list[str]) -> list[str]:
 def _nationality(low: list[str]) -> int:
     """How many words before a title say whose it is: "Sri Lankan MP"; 0 if none."""
     for length in (1, 2):
-        if " ".join(low[:length]) in countries() and length + 1 < len(low) and ((low[length],) in titles() or low[length] in _MORE_TITLES):
+        if length + 1 < len(low) and " ".join(low[:length]) in countries() and ((low[length],) in titles() or low[length] in _MORE_TITLES):
             return length
     return 0
 
 
 def _seated(words: list[str]) -> list[str]:
     """A peer without the place of the title: "Baroness Tolliver of Penge"."""
-    if plain(words[0]) in _PEERAGE and "of" in words[2:]:
+    if words and plain(words[0]) in _PEERAGE and "of" in words[2:]:
         return words[: words.index("of", 2)]
     return words
 
@@ -114,7 +115,8 @@ def _initials(words: list[str]) -> list[str]:
     """Initials parted: `JP Farrand` and `J.P. Farrand` become `J P Farrand`."""
     shouted = all(w == w.upper() for w in words)
     found: list[str] = []
-    for k, word in enumerate(words):
+    for k, printed in enumerate(words):
+        word = _HYPHENS.sub("", printed) if _HYPHENED.fullmatch(printed) else printed
         letters = word.replace(".", "")
         dotted = "." in word and len(letters) <= 4 and all(len(piece) <= 1 for piece in word.split("."))
         if k < len(words) - 1 and letters.isalpha() and (dotted or (len(letters) == 2 and letters.isupper() and not shouted)):
@@ -156,7 +158,7 @@ def _tokens(words: list[str]) -> tuple[list[tuple[str, ...]], str]:
 def parse(text: str) -> PersonName:
     """The name taken apart; a text without any letter gives a name without tokens."""
     printed = _ordered(" ".join(text.split())).split()
-    words = _initials(_untitled(_seated(printed) if printed else printed))
+    words = _initials(_untitled(_seated(printed)))
     lady = bool(printed) and plain(printed[0]).strip(".") in _MRS
     suffix = None
     if len(words) > 1 and (found := _suffix(words)):
@@ -183,10 +185,10 @@ def _readings(tokens: tuple[str, ...]) -> tuple[Reading, ...]:
 
 def is_name(text: str) -> bool:
     """True if the text names somebody, and does not describe: not "the minister", "Ostia's mayor" or "Prime Minister"."""
-    words = [w for w in _untitled(_ordered(" ".join(text.split())).split()) if plain(w).strip(".") not in PARTICLES]
+    words = [w for w in _untitled(_seated(_ordered(" ".join(text.split())).split())) if plain(w).strip(".") not in PARTICLES]
     if not words or words[0] in {"the", "a", "an", "The", "A", "An"}:
         return False
-    if any(w == w.lower() and w != w.upper() for w in words):
+    if any(w == w.lower() and w != w.upper() and w not in _SUFFIXES for w in words):
         return False
     last = plain(words[-1]).replace(".", "")
     return not (last in fields() or (last,) in titles()) or (len(words) > 1 and last not in _PLAINLY_TITLES)

@@ -30,9 +30,11 @@ _SEATS = frozenset("mayor governor bishop archbishop sheriff councillor senator 
 _APART = frozenset("deputy assistant spokesman wife husband son daughter brother sister mother father widow advisor aide bodyguard driver lawyer nephew niece cousin uncle aunt grandson granddaughter partner"
     " girlfriend boyfriend fiancee fiance ex-wife ex-husband twin stepson stepdaughter half-brother half-sister chauffeur".split())
 _NATIONAL = frozenset("minister president chancellor premier speaker king queen emir sultan shah pope patriarch ayatollah emperor".split())
+_FEW = frozenset("senator congressman mp mep msp mla lawmaker legislator deputy representative general admiral marshal cardinal bishop archbishop astronaut".split())
+"""Posts of which a country has so few that two holders with one name are hardly two people."""
 _PARTLY_NATIONAL = frozenset("secretary chief commander ambassador governor commissioner prosecutor spokesman ombudsman treasurer whip".split())
 SAME_OFFICE, FULLER_OFFICE, KINDRED, SAME_FIELD = 3.2, 2.4, 1.0, 0.6
-SAME_COUNTRY, OTHER_COUNTRY, OTHER_SEAT, OTHER_LIFE, KIN = 1.3, -3.5, -4.0, -3.5, -6.0
+SAME_COUNTRY, OTHER_COUNTRY, OTHER_SEAT, OTHER_LIFE, KIN, OTHER_EMPLOYER = 1.3, -3.5, -4.0, -3.5, -6.0, -2.0
 
 
 LIKEWISE = 0.05
@@ -140,12 +142,12 @@ def _relation(one: Office, two: Office) -> tuple[float, str]:
     return 0.0, ""
 
 
-def _held_by_one(one: Office, two: Office) -> bool:
-    """True if the role is one that a country or a place has one holder of at a time, and not a profession."""
+def _held_by_few(one: Office, two: Office) -> bool:
+    """True if the role is one that a country or a place has one holder of at a time, or few, and not a profession."""
     if one.seats & two.seats or one.posts & two.posts:
         return True
     shared = one.words & two.words
-    return bool(shared & _NATIONAL) or (1 < len(shared) and bool(shared & _PARTLY_NATIONAL))
+    return bool(shared & (_NATIONAL | _FEW)) or (len(shared) > 1 and bool(shared & _PARTLY_NATIONAL))
 
 
 def _kin(one: tuple[str, ...], two: tuple[str, ...]) -> Evidence | None:
@@ -161,11 +163,11 @@ def _kin(one: tuple[str, ...], two: tuple[str, ...]) -> Evidence | None:
     return None
 
 
-def compare_roles(one: tuple[str, ...], two: tuple[str, ...], *, abroad: bool = False, common: bool = False) -> Evidence | None:
+def compare_roles(one: tuple[str, ...], two: tuple[str, ...], *, abroad: bool = False, bearers: int = 0) -> Evidence | None:
     """The evidence of two people's roles, the strongest for it if any is; None where they tell nothing.
 
-    `abroad`: their countries differ, so that an office of the one is not the other's. `common`: many bear their name, so that a
-    profession in common says nothing, and only an office with one holder does.
+    `abroad`: their countries differ, so that an office of the one is not the other's. `bearers`: how many bear their name (1 many, 2 very
+    many), so that a profession in common says little, and only an office with few holders much.
     """
     kin = _kin(one, two)
     if kin is not None:
@@ -173,8 +175,10 @@ def compare_roles(one: tuple[str, ...], two: tuple[str, ...], *, abroad: bool = 
     pairs = [(*_relation(office(a), office(b)), a, b) for a in sorted(one) for b in sorted(two)]
     if not pairs:
         return None
-    pairs = [(_tempered(weight, a, b, abroad=abroad, common=common), words, a, b) for weight, words, a, b in pairs]
+    pairs = [(_tempered(weight, a, b, abroad=abroad, bearers=bearers), words, a, b) for weight, words, a, b in pairs]
     weight, words, a, b = max(pairs, key=lambda p: p[0])
+    if bearers and 0.0 < weight < FULLER_OFFICE and _employers(one) and _employers(two) and not _employers(one) & _employers(two):
+        return Evidence("role", OTHER_EMPLOYER, f"{', '.join(sorted(one))} | {', '.join(sorted(two))}: at different places")
     seat = min(pairs, key=lambda p: p[0])
     if seat[0] == OTHER_SEAT and weight < FULLER_OFFICE:
         weight, words, a, b = seat
@@ -186,14 +190,26 @@ def compare_roles(one: tuple[str, ...], two: tuple[str, ...], *, abroad: bool = 
     return Evidence("role", weight, f"{a} | {b}: {words}")
 
 
-def _tempered(weight: float, one: str, two: str, *, abroad: bool, common: bool) -> float:
+def _tempered(weight: float, one: str, two: str, *, abroad: bool, bearers: int) -> float:
     """The weight of a role's relation where the country speaks against it, or the name is common."""
-    if weight <= 0.0 or not (abroad or common):
+    if weight <= 0.0 or not (abroad or bearers):
         return weight
     first, second = office(one), office(two)
     if abroad:
         return weight if first.seats & second.seats else LIKEWISE
-    return weight if FULLER_OFFICE <= weight and _held_by_one(first, second) else LIKEWISE
+    if weight >= FULLER_OFFICE and _held_by_few(first, second):
+        return weight
+    return KINDRED if bearers == 1 and weight == SAME_OFFICE else LIKEWISE
+
+
+def _employers(roles: tuple[str, ...]) -> frozenset[str]:
+    """The proper names in roles that also have words in lower case: clubs, companies, parties, towns."""
+    found: set[str] = set()
+    for role in roles:
+        words = _WORD.findall(parted(role)[1])
+        if any(w == w.lower() for w in words):
+            found |= {_bare(w) for w in words if w[:1].isupper() and _bare(w) not in fields() and _bare(w) not in _IDLE}
+    return frozenset(found)
 
 
 def compare_nations(one: frozenset[str], two: frozenset[str]) -> Evidence | None:

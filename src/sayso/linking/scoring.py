@@ -11,6 +11,7 @@ from sayso.linking.folding import plain, sound
 from sayso.linking.lifetimes import compare_lifetimes
 from sayso.linking.names import PersonName, gender_of, is_name, parse
 from sayso.linking.roles import compare_nations, compare_roles, nations
+from sayso.linking.tables import transcriptions
 
 CERTAIN = 6.2
 """At and above: the same, without a person's eye. Chosen on `tests/gold/linking/tune.jsonl` for precision."""
@@ -81,7 +82,7 @@ def _evidence(one: Appellation, two: Appellation) -> tuple[list[Evidence], bool]
 
 
 def _people(one: Appellation, two: Appellation) -> tuple[list[Evidence], bool]:
-    match = _match(names(one), names(two))
+    match = _match(names(one), names(two), spoken(one) & spoken(two))
     if match is None:
         return [Evidence("name", -9.0, f"{one.name} | {two.name}: no name in common")], True
     found = list(match.evidence)
@@ -90,13 +91,9 @@ def _people(one: Appellation, two: Appellation) -> tuple[list[Evidence], bool]:
     if first and second and first != second:
         found.append(Evidence("gender", GENDER, f"{first} | {second}"))
     country = _countries(one, two)
-    role = compare_roles(one.roles, two.roles, abroad=country is not None and country.weight < 0, common=match.common and not _frail(one, two))
+    role = compare_roles(one.roles, two.roles, abroad=country is not None and country.weight < 0, bearers=0 if weak(one) or weak(two) else match.bearers)
     found += [e for e in (role, country, _company(one, two), _beside(one, two), compare_lifetimes(one, two)) if e]
     return found, match.conflict or any(e.weight <= SUFFIX for e in found)
-
-
-def _frail(one: Appellation, two: Appellation) -> bool:
-    return weak(one) or weak(two)
 
 
 def _beside(one: Appellation, two: Appellation) -> Evidence | None:
@@ -114,11 +111,17 @@ def _countries(one: Appellation, two: Appellation) -> Evidence | None:
     return compare_nations(nations(one.country, one.roles), nations(two.country, two.roles))
 
 
-def _match(mine: tuple[PersonName, ...], yours: tuple[PersonName, ...]) -> Match | None:
+def spoken(appellation: Appellation) -> frozenset[str]:
+    """The languages of several transcriptions that a person's name may be of, by their countries; all of them where the report names none."""
+    lands = nations(appellation.country, appellation.roles)
+    return frozenset(language for language, home in transcriptions().items() if not lands or lands & home)
+
+
+def _match(mine: tuple[PersonName, ...], yours: tuple[PersonName, ...], spoken: frozenset[str]) -> Match | None:
     """The best match of the two people's names; a bare surname against the family name."""
     full, others = [n for n in mine if not n.lone], [n for n in yours if not n.lone]
     if full and others:
-        return max((compare(a, b) for a in full for b in others), key=lambda m: (m.weight, m.family, m.given))
+        return max((compare(a, b, spoken) for a in full for b in others), key=lambda m: (m.weight, m.family, m.given))
     if not mine or not yours:
         return None
     matches = [_bare(a, b) for a in mine for b in yours if a.lone or b.lone]

@@ -51,13 +51,25 @@ def given_genders() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def common_surnames() -> frozenset[str]:
     """Family names that many people bear."""
-    return frozenset(name for _, names in _rows("common_surnames.tsv", 2) for name in names.split())
+    return frozenset(name for _, most, many in _rows("common_surnames.tsv", 3) for name in (*most.split(), *many.split()))
+
+
+@lru_cache(maxsize=1)
+def very_common_surnames() -> frozenset[str]:
+    """Those of them that so many bear that a profession in common says nothing."""
+    return frozenset(name for _, most, _ in _rows("common_surnames.tsv", 3) for name in most.split())
+
+
+@lru_cache(maxsize=1)
+def transcriptions() -> dict[str, frozenset[str]]:
+    """The countries of each language whose names are transcribed by several systems."""
+    return {language: frozenset(_cell(lands)) for language, lands in _rows("transcriptions.tsv", 2)}
 
 
 @lru_cache(maxsize=1)
 def eastern_surnames() -> frozenset[str]:
     """Family names of languages that put them first."""
-    return frozenset(name for area, names in _rows("common_surnames.tsv", 2) if area == "east_asian" for name in names.split())
+    return frozenset(name for area, *names in _rows("common_surnames.tsv", 3) if area == "east_asian" for name in " ".join(names).split())
 
 
 @lru_cache(maxsize=1)
