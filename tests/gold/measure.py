@@ -96,7 +96,15 @@ def linking(_: Reader) -> dict[str, float]:
     return found
 
 
-SETS: dict[str, Callable[[Reader], dict[str, float]]] = {"chains": chains, "speakers": speakers, "presence": presence, "scenes": scenes, "linking": linking}
+def strangers(_: Reader) -> dict[str, float]:
+    """The same on the pairs of an author who knew nothing of the matcher."""
+    found: dict[str, float] = bench("linking").figures(GOLD / "linking" / "tune2.jsonl")
+    return found
+
+
+SETS: dict[str, Callable[[Reader], dict[str, float]]] = {
+    "chains": chains, "speakers": speakers, "presence": presence, "scenes": scenes, "linking": linking, "linking, second author": strangers,
+}  # fmt: skip
 
 
 def floors() -> dict[str, dict[str, float]]:

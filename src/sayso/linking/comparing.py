@@ -12,7 +12,7 @@ from sayso.linking.names import PersonName, Reading
 from sayso.linking.systems import transcribed
 from sayso.linking.tables import common_surnames, given_forms, given_genders, very_common_surnames
 
-FAMILY = {"same": 4.0, "sound": 3.7, "part": 2.6, "close": 2.2, "system": 2.2, "other": -9.0}
+FAMILY = {"same": 4.0, "sound": 3.7, "part": 2.6, "close": 1.8, "system": 1.8, "other": -9.0}
 COMMON_FAMILY = 1.8
 GIVEN = {"same": 3.0, "form": 2.5, "sound": 2.5, "initial": 0.5, "close": 1.2, "system": 1.5, "cousin": 0.2, "none": 0.0, "other": -8.0}
 _EASTERN = frozenset({"korean", "japanese", "chinese"})
@@ -96,10 +96,11 @@ def given_relation(one: str, two: str, *, eastern: bool, spoken: frozenset[str])
         return "sound"
     if my_family & your_family:
         return "cousin"
-    if one in known and two in known:
-        return "other"
-    if slip(one, two):
+    both = one in known and two in known
+    if slip(one, two) and not both:
         return "close"
+    if both and known[one] != known[two]:
+        return "other"
     return "system" if transcribed(one, two, spoken) else "other"
 
 

@@ -16,7 +16,7 @@ LIFETIME, CAREER, HALF_CAREER = 60, 25, 20
 ADULT, OLDEST = 15, 105
 """Nobody is in the news on their own account before the one age, in years, or after the other."""
 OTHER_LIFETIME, OTHER_CAREER, LONG_SINCE, OTHER_AGE = -9.0, -6.0, -3.0, -9.0
-GENERATIONS = -4.0
+GENERATIONS = -5.0
 
 
 @lru_cache(maxsize=1 << 14)

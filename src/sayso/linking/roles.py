@@ -30,7 +30,7 @@ _SEATS = frozenset("mayor governor bishop archbishop sheriff councillor senator 
 _APART = frozenset("deputy assistant spokesman wife husband son daughter brother sister mother father widow advisor aide bodyguard driver lawyer nephew niece cousin uncle aunt grandson granddaughter partner"
     " girlfriend boyfriend fiancee fiance ex-wife ex-husband twin stepson stepdaughter half-brother half-sister chauffeur".split())
 _NATIONAL = frozenset("minister president chancellor premier speaker king queen emir sultan shah pope patriarch ayatollah emperor".split())
-_FEW = frozenset("senator congressman mp mep msp mla lawmaker legislator deputy representative general admiral marshal cardinal bishop archbishop astronaut".split())
+_FEW = frozenset("senator congressman mp mep msp mla lawmaker legislator deputy representative general admiral marshal cardinal bishop archbishop astronaut politburo".split())
 """Posts of which a country has so few that two holders with one name are hardly two people."""
 _PARTLY_NATIONAL = frozenset("secretary chief commander ambassador governor commissioner prosecutor spokesman ombudsman treasurer whip".split())
 SAME_OFFICE, FULLER_OFFICE, KINDRED, SAME_FIELD = 3.2, 2.4, 1.0, 0.6

@@ -91,7 +91,7 @@ _SPLIT = re.compile(r"[aeiouyw]+|[^aeiouyw]+")
 
 def _vowels(group: str, *, rounded: bool) -> frozenset[str]:
     """The sounds that a group of vowels may stand for; with `rounded`, o may be a."""
-    bare = re.sub(r"^[yjwi](?=[aeou])", "", group) or group
+    bare = re.sub(r"^[yjwi](?=[aeiou])", "", group) or group
     if re.fullmatch(r"[ae]+[iy]+[ae]?", bare):
         return frozenset("DEI")
     if re.fullmatch(r"[ao]+[uw]+", bare):
