@@ -14,7 +14,7 @@ from sayso.linking.roles import compare_nations, compare_roles, nations
 from sayso.linking.tables import transcriptions
 
 CERTAIN = 6.2
-"""At and above: the same, without a person's eye. Chosen on `tests/gold/linking/tune.jsonl` for precision."""
+"""At and above: the same, without a person's eye. Chosen on `tests/gold/linking/tune.jsonl` and `tune2.jsonl` for precision."""
 CERTAIN_WEAK = 5.5
 """The same for a bare surname or initials, which moreover must fit one candidate only."""
 APART = -1.5
