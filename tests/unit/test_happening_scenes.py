@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -14,8 +16,10 @@ from sayso.errors import ModelError
 from sayso.event import APPEARANCE_STATUSES, APPEARANCES, EVENTS, STATUSES
 from sayso.reading.attributing.model import AttributionModel, Noted, packaged
 from sayso.reading.attributing.step import AttributionStep
+from sayso.reading.attributing.windows import Pieces
 from sayso.reading.dating import find_timexes
 from sayso.reading.happening import EventStep
+from sayso.reading.happening import scenes as scenes_module
 from sayso.reading.happening.scenes import SceneModel, Scenes
 from sayso.reading.naming.step import EntityStep
 from sayso.timex import TIMEXES
@@ -58,6 +62,50 @@ def test_another_text_is_not_answered_with_the_last_one() -> None:
     model = AttributionModel(packaged().folder)
     model.propose(TEXT, LINES)
     assert model.noted("Rain fell.", [(0, 10)]) == ()
+
+
+def test_threads_that_share_a_model_are_never_told_of_each_others_text() -> None:
+    model = AttributionModel(packaged().folder)
+    texts = [TEXT.replace("Oda", name) for name in ("Oda", "Una", "Ada", "Iva")]
+    alone = [[n.window for n in model.noted(text, LINES)] for text in texts]
+    together = Barrier(len(texts))
+
+    def noted(text: str) -> list[Pieces]:
+        model.propose(text, LINES)
+        together.wait(30)  # every thread has proposed before any asks
+        return [n.window for n in model.noted(text, LINES)]
+
+    with ThreadPoolExecutor(len(texts)) as pool:
+        assert list(pool.map(noted, texts)) == alone
+
+
+def test_a_thread_asks_again_for_nothing_that_it_has_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    model, reads = AttributionModel(packaged().folder), list[str]()
+    read_once = AttributionModel._proposed
+    monkeypatch.setattr(AttributionModel, "_proposed", lambda self, text, stretches: reads.append(text) or read_once(self, text, stretches))
+    model.propose(TEXT, LINES)
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(model.propose, "Rain fell.", [(0, 10)]).result()
+    assert model.noted(TEXT, LINES)
+    assert reads == [TEXT, "Rain fell."]
+
+
+def test_a_book_is_judged_in_groups_and_only_near_the_sentence_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scenes_module, "GROUP", 2)
+    text = "\n".join([TEXT] * 30)
+    at = [k * (len(TEXT) + 1) for k in range(30)]
+    scenes = SceneModel(packaged()).read(text, [(start + s, start + e) for start in at for s, e in LINES])
+    assert len(scenes.noted) >= 6
+    for start in at:
+        sentence = Span(start, start + LINES[0][1])
+        assert scenes.near(sentence)
+        assert all(sentence.holds(t.span) for t in scenes.occasions(sentence))
+        assert len(scenes._judged) <= 2
+    asked = list[Span]()
+    pieces = scenes_module._pieces
+    monkeypatch.setattr(scenes_module, "_pieces", lambda noted, span: asked.append(span) or pieces(noted, span))
+    scenes.near(Span(at[15], at[15] + 96))
+    assert len(asked) <= 2
 
 
 def test_a_mention_has_a_status_and_words_that_show_it() -> None:
@@ -104,7 +152,7 @@ def test_every_row_points_at_a_person_and_at_words_of_the_text() -> None:
 
 
 def test_an_empty_report_has_no_scenes() -> None:
-    assert SceneModel(packaged()).read("", []) == Scenes(SceneModel(packaged()), [])
+    assert SceneModel(packaged()).read("", []) == Scenes(SceneModel(packaged()))
     assert Scenes().standings([Span(0, 3)], Span(0, 10)) == [None]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -46,14 +47,26 @@ class Noted:
     states: Floats
     hints: npt.NDArray[np.bool_]
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """From its first character of text to the end of its last."""
+        there = [span for span in self.window.spans if span]
+        return there[0][0], there[-1][1]
+
 
 @dataclass(frozen=True)
 class _Notes:
-    """The noted windows of the text that was read last."""
+    """The noted windows of one text."""
 
     text: str
     stretches: tuple[tuple[int, int], ...]
     windows: tuple[Noted, ...]
+
+
+class _Memory(threading.local):
+    """What each thread read last: several may share a model."""
+
+    notes: _Notes | None = None
 
 
 @dataclass(frozen=True)
@@ -62,24 +75,25 @@ class AttributionModel:
 
     folder: Path
     threads: int = 1
-    _notes: list[_Notes] = field(default_factory=list, init=False, repr=False, compare=False)
+    _last: _Memory = field(default_factory=_Memory, init=False, repr=False, compare=False)
 
     def propose(self, text: str, stretches: Sequence[tuple[int, int]]) -> list[Proposal]:
         """Proposals for the stretches of a text, in reading order; no two share most of their content."""
-        windows = list(self._maker.windows(self._maker.paragraphs(text, stretches)))
-        noted: dict[int, list[Noted]] = {}
-        proposals = [p for found in self._read(windows, None, noted) for p in without_rivals(found)]
-        self._notes[:] = [_Notes(text, tuple(stretches), tuple(one for k in sorted(noted) for one in noted[k]))]
+        proposals, self._last.notes = self._proposed(text, stretches)
         return proposals
 
     def noted(self, text: str, stretches: Sequence[tuple[int, int]]) -> tuple[Noted, ...]:
-        """The windows of a text that are worth a second look, in order; told once without reading anew if `propose` read it last."""
-        last = self._notes.copy()
-        if not last or last[0].stretches != tuple(stretches) or last[0].text != text:
-            self.propose(text, stretches)
-            last = self._notes.copy()
-        self._notes.clear()  # a long report's states are large
-        return last[0].windows if last else ()
+        """The windows of a text that are worth a second look, in order; told once without reading anew if this thread proposed for it last."""
+        last, self._last.notes = self._last.notes, None  # a long report's states are large
+        if last is None or last.stretches != tuple(stretches) or last.text != text:
+            _, last = self._proposed(text, stretches)
+        return last.windows
+
+    def _proposed(self, text: str, stretches: Sequence[tuple[int, int]]) -> tuple[list[Proposal], _Notes]:
+        windows = list(self._maker.windows(self._maker.paragraphs(text, stretches)))
+        noted: dict[int, list[Noted]] = {}
+        proposals = [p for found in self._read(windows, None, noted) for p in without_rivals(found)]
+        return proposals, _Notes(text, tuple(stretches), tuple(one for k in sorted(noted) for one in noted[k]))
 
     def propose_alone(self, text: str, stretches: Sequence[tuple[int, int]], threshold: float) -> list[list[Proposal]]:
         """Proposals for each stretch, read as a text of its own."""

@@ -6,6 +6,7 @@ The model branches off the attribution encoder's lower layers, so that a report 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -29,6 +30,8 @@ SURE_OF_PERSON: Final = 0.8
 SURE_OF_OCCASION: Final = 0.9
 """Probabilities from which a person's status counts, and an occasion (by its surest word piece); chosen on held-back passages."""
 BATCH: Final = 8
+GROUP: Final = 256
+"""So many windows are judged at a time, more than most reports have: a book must not be held in memory with all its states."""
 _PART: Final = 0.35
 _BEGINS: Final = 0.5
 """Probabilities from which a word piece belongs to an occasion, and begins one."""
@@ -59,14 +62,10 @@ class Taking:
 class _Window:
     text: str
     spans: Sequence[tuple[int, int] | None]
-    hints: npt.NDArray[np.bool_]
     upper: Floats
     extent: Floats
     outcome: Floats
     kind: Floats
-
-    def pieces(self, span: Span) -> list[int]:
-        return [i for i, s in enumerate(self.spans) if s and s[0] < span.end and span.start < s[1]]
 
     def words(self, first: int, last: int) -> Span:
         """The text from one piece to another, both of them text, widened to whole words."""
@@ -80,28 +79,24 @@ class _Window:
 
 @dataclass(frozen=True)
 class Scenes:
-    """The noted windows of one report, ready to be asked about its sentences."""
+    """The noted windows of one report, in the order of the text, ready to be asked about its sentences, best in their order."""
 
     model: SceneModel | None = None
-    windows: list[_Window] = field(default_factory=list)
+    text: str = ""
+    noted: Sequence[Noted] = ()
+    _judged: dict[int, list[_Window]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def near(self, span: Span) -> bool:
         """True if something in a stretch of text hints at an occasion or at somebody's presence."""
-        return any(self._hinting(window, span) for window in self.windows)
-
-    @staticmethod
-    def _hinting(window: _Window, span: Span) -> list[int]:
-        """The pieces of a stretch in a window, none if nothing in it hints at anything."""
-        inside = window.pieces(span)
-        return inside if inside and window.hints[inside].any() else []
+        return any(True for _ in self._hinting(span))
 
     def standings(self, mentions: Sequence[Span], within: Span) -> list[Standing | None]:
         """What each mention of a sentence is said to be; None where nothing is said, or not surely enough."""
         out: list[Standing | None] = [None] * len(mentions)
-        for window in self.windows:
-            inside = self._hinting(window, within)
-            asked = [(k, on) for k, mention in enumerate(mentions) if inside and (on := window.pieces(mention))]
+        for at, inside in self._hinting(within):
+            asked = [(k, on) for k, mention in enumerate(mentions) if (on := _pieces(self.noted[at], mention))]
             if asked and self.model is not None:
+                window = self._window(self.model, at)
                 status, evidence = self.model.persons(window.upper, [(on[0], on[-1]) for _, on in asked])
                 for (k, _), scores, shown in zip(asked, status, evidence, strict=True):
                     out[k] = _standing(window, scores, shown, inside) or out[k]
@@ -109,7 +104,35 @@ class Scenes:
 
     def occasions(self, within: Span) -> list[Taking]:
         """The occasions that a sentence tells of, in order."""
-        return [taking for window in self.windows for taking in _takings(window, self._hinting(window, within))]
+        return [taking for at, inside in self._hinting(within) if self.model is not None for taking in _takings(self._window(self.model, at), inside)]
+
+    def _hinting(self, span: Span) -> Iterator[tuple[int, list[int]]]:
+        """The windows in which something in a stretch hints at a scene, each with its pieces of the stretch."""
+        for at in range(bisect_right(self._ends, span.start), bisect_left(self._starts, span.end)):
+            inside = _pieces(self.noted[at], span)
+            if inside and self.noted[at].hints[inside].any():
+                yield at, inside
+
+    def _window(self, model: SceneModel, at: int) -> _Window:
+        group, place = divmod(at, GROUP)
+        if group not in self._judged:
+            if len(self._judged) > 1:  # a sentence may lie across two groups
+                del self._judged[min(self._judged)]
+            self._judged[group] = model.judged(self.text, self.noted[group * GROUP : (group + 1) * GROUP])
+        return self._judged[group][place]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [one.span[0] for one in self.noted]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [one.span[1] for one in self.noted]
+
+
+def _pieces(noted: Noted, span: Span) -> list[int]:
+    """The word pieces of a window some of which lies in a stretch of text."""
+    return [i for i, s in enumerate(noted.window.spans) if s and s[0] < span.end and span.start < s[1]]
 
 
 def _standing(window: _Window, scores: Floats, shown: Floats, inside: Sequence[int]) -> Standing | None:
@@ -163,12 +186,15 @@ class SceneModel:
 
     def read(self, text: str, stretches: Sequence[tuple[int, int]]) -> Scenes:
         """The scenes of the stretches of a text; those of the text that the attribution model read last cost least."""
-        noted = self.below.noted(text, stretches)
+        return Scenes(self, text, self.below.noted(text, stretches))
+
+    def judged(self, text: str, noted: Sequence[Noted]) -> list[_Window]:
+        """The windows with what the upper layers make of them; those of like length are judged side by side."""
         order = sorted(range(len(noted)), key=lambda k: len(noted[k].window))
         windows: dict[int, _Window] = {}
         for chunk in (order[at : at + BATCH] for at in range(0, len(order), BATCH)):
             windows.update(zip(chunk, self._upper(text, [noted[k] for k in chunk]), strict=True))
-        return Scenes(self, [windows[k] for k in range(len(noted))])
+        return [windows[k] for k in range(len(noted))]
 
     def _upper(self, text: str, batch: Sequence[Noted]) -> Iterator[_Window]:
         size = max(len(n.window) for n in batch)
@@ -178,7 +204,7 @@ class SceneModel:
             states[row, : len(one.window)], mask[row, : len(one.window)] = one.states, 1
         found = self._layers.run(None, {"states": states, "mask": mask})
         for row, one in enumerate(batch):
-            yield _Window(text, one.window.spans, one.hints, *(layer[row, : len(one.window)] for layer in found))
+            yield _Window(text, one.window.spans, *(layer[row, : len(one.window)] for layer in found))
 
     def persons(self, upper: Floats, places: Sequence[tuple[int, int]]) -> tuple[Floats, Floats]:
         """Scores of status (persons, 8) and of evidence (persons, pieces) for mentions in one window."""
