@@ -1,6 +1,7 @@
 """Kills `sayso add` at random moments and looks at what is left: `python bench/crash.py --kills 200`.
 
-Each round begins an add in a new ledger, kills it with SIGKILL up to four times, each time looking that (1) whatever was
+Each round begins an add in a new ledger, kills it with SIGKILL up to four times, at moments spread evenly over the time that what is left to add
+takes, each time looking that (1) whatever was
 acknowledged (a line of `--json`) is in the ledger, (2) no report is there by half: every version has one current reading, its rows
 are exactly those of its reading, and SQLite finds the file sound; then lets the same command end, and compares the whole ledger,
 row numbers and times of the runs aside, with that of a run that nobody disturbed.
@@ -24,7 +25,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from sayso.ledger import Ledger
 from sayso.ledger.rows import extract
@@ -62,6 +63,7 @@ class Seen:
 
     kills: int = 0
     in_time: int = 0
+    at_work: int = 0
     acknowledged: int = 0
     lost: int = 0
     halves: int = 0
@@ -72,7 +74,7 @@ class Seen:
     @property
     def line(self) -> str:
         """The figures in one line."""
-        return (f"{self.kills} kills ({self.in_time} before the run had ended), {self.acknowledged} reports acknowledged before one: {self.lost} lost; "
+        return (f"{self.kills} kills ({self.in_time} before the run had ended, {self.at_work} with some reports kept and others not), {self.acknowledged} reports acknowledged before one: {self.lost} lost; "
                 f"{self.halves} ledgers with a half report; {self.unequal} ended otherwise than undisturbed; {self.orphans} worker processes left behind")
 
 
@@ -130,11 +132,13 @@ class Add:
         """Where its lines go."""
         return self.ledger.with_suffix(".jsonl")
 
-    def end(self) -> None:
-        """Lets it run to its end; raises RuntimeError if it fails."""
+    def end(self) -> float:
+        """Lets it run to its end, which takes so many seconds; raises RuntimeError if it fails."""
+        began = time.monotonic()
         code = self.begin().wait()
         if code not in (0, 4):
             raise RuntimeError(f"sayso add ended with exit code {code}")
+        return time.monotonic() - began
 
     def killed(self, seconds: float, seen: Seen) -> None:
         """Runs it, kills it after so many seconds, and notes what its workers do then."""
@@ -180,12 +184,12 @@ def acknowledged(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines(keepends=True) if line.endswith("\n")]
 
 
-def looked_at(add: Add, seen: Seen) -> None:
-    """Notes what is lost or there by half after a kill."""
+def looked_at(add: Add, seen: Seen) -> int:
+    """How many versions the ledger holds after a kill; notes what is lost or there by half."""
     told = acknowledged(add.told)
     if not add.ledger.exists():
         seen.lost += len(told)
-        return
+        return 0
     seen.acknowledged += len(told)
     plain = sqlite3.connect(add.ledger)
     whole = plain.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
@@ -194,13 +198,19 @@ def looked_at(add: Add, seen: Seen) -> None:
     if not made:
         seen.lost += len(told)
         seen.halves += not whole
-        return
+        return 0
     with Ledger.open(add.ledger, write=False) as ledger, ledger.reading() as connection:
         seen.lost += sum(not kept(connection, line) for line in told)
-        fault = half(connection)
+        fault, there = half(connection), held(connection)
     if fault or not whole:
         seen.halves += 1
         seen.faults.append(fault or "integrity_check")
+    return there
+
+
+def held(connection: Connection) -> int:
+    """How many versions there are."""
+    return int(connection.execute(select(func.count()).select_from(VERSIONS)).scalar_one())
 
 
 def kept(connection: Connection, line: dict[str, Any]) -> bool:
@@ -262,18 +272,20 @@ def tried(folder: Path, *, kills: int, number: int, processes: int, seed: int, w
     chance, seen = random.Random(seed), Seen()  # noqa: S311 - moments, no secrets
     source = folder / "reports.jsonl"
     source.write_text("".join(json.dumps(one) + "\n" for one in reports(number)), "utf-8")
-    began = time.monotonic()
     undisturbed = Add(source, folder / "undisturbed.db", processes, warm)
-    undisturbed.end()
-    seconds = time.monotonic() - began
+    whole, start = undisturbed.end(), undisturbed.end()
     expected = dump(undisturbed.ledger)
+    with Ledger.open(undisturbed.ledger, write=False) as ledger, ledger.reading() as connection:
+        all_of_it = held(connection)
     rounds = 0
     while seen.kills < kills:
         rounds += 1
+        there = 0
         add = Add(source, folder / f"round{rounds}.db", processes, warm)
         for _ in range(min(chance.randint(1, MOST_KILLS), kills - seen.kills)):
-            add.killed(chance.uniform(0.1, seconds), seen)
-            looked_at(add, seen)
+            add.killed(chance.uniform(0.1, start + (whole - start) * (1 - there / all_of_it)), seen)
+            there = looked_at(add, seen)
+            seen.at_work += 0 < there < all_of_it
         add.end()
         seen.unequal += dump(add.ledger) != expected
         for left in folder.glob(f"round{rounds}.*"):
