@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 import click
@@ -88,10 +88,8 @@ def added(run: Adding, files: Iterable[str], *, as_json: bool, quiet: bool, only
         note = None if quiet else meter.aside(say)
         memory = FetchMemory(run.ledger)
         fetcher = fetcher_for(paths, run.settings, memory=memory if only is None else None, note=note)
-        found = items_in(paths, stdin=sys.stdin.buffer, progress=meter, limit=run.settings.max_bytes, note=note, fetcher=fetcher)
-        items = _changed(found, run, lambda one: tell(one, as_json=as_json, clear=meter.clear))
-        if only is not None:
-            items = (item for item in items if only(item.where))
+        found: Iterable[Item | Failure | Unchanged] = items_in(paths, stdin=sys.stdin.buffer, progress=meter, limit=run.settings.max_bytes, note=note, fetcher=fetcher)
+        items = found if only is None else (item for item in found if only(item.where))
         for one in run.run(items, _named(paths)):
             meter.done += one.outcome != "failed"
             tell(one, as_json=as_json, clear=meter.clear)
@@ -99,19 +97,6 @@ def added(run: Adding, files: Iterable[str], *, as_json: bool, quiet: bool, only
     if not quiet:
         say(summary(run.tally, run.ledger.place))
     return outcome(run.tally)
-
-
-def _changed(found: Iterable[Item | Failure | Unchanged], run: Adding, told: Callable[[Added], None]) -> Iterator[Item | Failure]:
-    """What was found but pages that have not changed since the run before; those are counted and told at once."""
-    from sayso.intake.fetching.answers import Unchanged
-    from sayso.ledger.adding import Added
-
-    for item in found:
-        if isinstance(item, Unchanged):
-            run.tally.count("unchanged")
-            told(Added(item.where, "unchanged"))
-        else:
-            yield item
 
 
 def tell(one: Added, *, as_json: bool, clear: Callable[[], None]) -> None:

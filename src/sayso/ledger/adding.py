@@ -13,17 +13,19 @@ from sqlalchemy import Connection, insert, update
 
 from sayso.document import Metadata
 from sayso.errors import InputError
+from sayso.intake.fetching.answers import Unchanged
 from sayso.intake.item import Failure, Item
 from sayso.intake.sniffing import Form
 from sayso.ledger.bringing import Bringing, Note, note_of
 from sayso.ledger.failing import note_failure, note_solved
+from sayso.ledger.fetches import moment_of, version_at
 from sayso.ledger.opening import Ledger
 from sayso.ledger.pool import Task, worked
 from sayso.ledger.relinking import relink
 from sayso.ledger.rows import dumped
 from sayso.ledger.schema import RUNS
 from sayso.ledger.working import Done, digest_of, place_of, work
-from sayso.ledger.writing import Arrival, keep, taken_in
+from sayso.ledger.writing import Arrival, keep, keep_again, taken_in
 from sayso.settings import Settings
 
 T = TypeVar("T")
@@ -41,6 +43,15 @@ class Added:
     outcome: Literal["added", "changed", "unchanged", "failed"]
     version: int | None = None
     problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """An input that is as it was when it gave a version, captured anew; `version` is None for an address that gave none, a list of pages."""
+
+    where: str
+    captured_at: str
+    version: int | None
 
 
 @dataclass(slots=True)
@@ -77,7 +88,7 @@ class Adding:
     tally: Tally = field(default_factory=Tally)
     _bringing: Bringing = field(default_factory=Bringing)
 
-    def run(self, items: Iterable[Item | Failure], source: Callable[[str], str] = str) -> Iterator[Added]:
+    def run(self, items: Iterable[Item | Failure | Unchanged], source: Callable[[str], str] = str) -> Iterator[Added]:
         """What became of each item, in the order in which they are done, each told after it is committed.
 
         Raises LedgerError if the ledger fails; what was told before is kept. `source` says what the caller named to reach an item.
@@ -94,7 +105,7 @@ class Adding:
             ended = {"ended_at": self.ledger.clock(), "outcome": dumped(asdict(self.tally))}
             connection.execute(update(RUNS).where(RUNS.c.id == run).values(ended))
 
-    def _entries(self, items: Iterable[Item | Failure]) -> Iterator[Task[Done] | Failure | Added | Note]:
+    def _entries(self, items: Iterable[Item | Failure | Unchanged]) -> Iterator[Task[Done] | Failure | Added | Again | Note]:
         """Tasks for the items that are new; failures and inputs known already as they are."""
         settings = replace(self.settings, origins={})  # workers need the values only
         with self.ledger.reading() as connection:
@@ -102,14 +113,25 @@ class Adding:
                 if isinstance(item, Failure):
                     yield item
                     continue
+                if isinstance(item, Unchanged):
+                    yield Again(item.where, moment_of(item.fetched_at), version_at(connection, item.where, item.url))
+                    connection.rollback()
+                    continue
                 if item.form is Form.NOTE and not (isinstance(note := note_of(item), Note) and note.sort == "earlier"):
                     yield note
                     continue
                 digest = digest_of(item, self.given)
                 version = taken_in(connection, digest)
                 connection.rollback()  # the next look sees what has been added since
-                known = version is not None and item.captured is None and self.captured is None
-                yield Added(item.where, "unchanged", version) if known else Task(item.where, partial(work, item, self.given, settings, digest), digest)
+                task = Task(item.where, partial(work, item, self.given, settings, digest), digest)
+                yield task if version is None else self._again(item, version) or task
+
+    def _again(self, item: Item, version: int) -> Again | Added | None:
+        """What to keep of an item that gave a version before: when it was captured, if that is known; None if it has to be read anew."""
+        captured = item.captured or self.captured
+        if captured is None:
+            return Added(item.where, "unchanged", version)
+        return Again(item.where, captured, version) if item.form in {Form.PAGE, Form.TEXT} else None
 
     def _kept(self, batch: Sequence[Entry], run: int, started: str, source: Callable[[str], str]) -> Sequence[Added]:
         """A batch in one transaction."""
@@ -125,6 +147,8 @@ class Adding:
             return entry
         if isinstance(entry, Note):
             return self._noted(connection, entry, source, now)
+        if isinstance(entry, Again):
+            return _seen(connection, entry, now)
         digest, result = (entry[0].key, entry[1]) if isinstance(entry, tuple) else (None, entry)
         if isinstance(result, Failure):
             return _failed(connection, result, source, digest, now)
@@ -145,12 +169,20 @@ class Adding:
         return None
 
 
+def _seen(connection: Connection, again: Again, now: str) -> Added:
+    note_solved(connection, again.where, now=now)
+    if again.version is None:
+        return Added(again.where, "unchanged")
+    kept = keep_again(connection, again.version, again.captured_at, now=now)
+    return Added(again.where, kept.outcome, kept.version)
+
+
 def _failed(connection: Connection, failure: Failure, source: Callable[[str], str], digest: str | None, now: str) -> Added:
     note_failure(connection, failure, source=source(failure.where), digest=digest, now=now)
     return Added(failure.where, "failed", None, failure.error.problem)
 
 
-Entry = tuple[Task[Done], Done | Failure] | Failure | Added | Note
+Entry = tuple[Task[Done], Done | Failure] | Failure | Added | Again | Note
 
 
 def batches(entries: Iterable[T]) -> Iterator[list[T]]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -66,25 +66,44 @@ def keep(connection: Connection, arrival: Arrival, *, now: str, run: int | None 
     """Keeps a report in the caller's transaction; the same text of the same report again is only one more capture."""
     report, known = _report(connection, arrival)
     new, *more = arrival.captures
-    versions = versions_of({*_captures(connection, report), new, *more})
+    place = _arranged(connection, report, {new, *more}, lambda version: _added(connection, arrival, version, report, run, now=now), now=now)
+    if arrival.digest:
+        noted(connection, arrival.digest, place.number)
+    return Kept(place.number, "unchanged" if not place.new else "changed" if known else "added")
+
+
+def keep_again(connection: Connection, number: int, captured_at: str, *, now: str) -> Kept:
+    """Keeps that the text of a version was captured once more, as it was: a later end of that version, or a version anew if another text stood between."""
+    chosen = select(VERSIONS.c.report, TEXTS.c.digest, VERSIONS.c.published, VERSIONS.c.modified).join(TEXTS, TEXTS.c.id == VERSIONS.c.text)
+    row = connection.execute(chosen.where(VERSIONS.c.id == number)).one()
+    new = Capture(row.digest, captured_at, row.published, row.modified)
+    place = _arranged(connection, row.report, {new}, lambda version: _repeated(connection, row.report, version, now=now), now=now)
+    return Kept(place.number, "changed" if place.new else "unchanged")
+
+
+class _Place(NamedTuple):
+    """The version that a capture came to, and whether it was made for it."""
+
+    number: int
+    new: bool
+
+
+def _arranged(connection: Connection, report: int, captures: set[Capture], made: Callable[[Version], int], *, now: str) -> _Place:
+    """Brings the versions of a report in line with captures of one text; `made` makes the version that they need, if they need one."""
+    new = min(captures, key=lambda capture: capture.order)
     rows = _rows_of(connection, report)
-    outcome: Outcome = "unchanged"
-    mine = 0
-    for version in versions:
+    place = _Place(0, new=False)
+    for version in versions_of({*_captures(connection, report), *captures}):
         row = next((number for number, text, captured_at in rows if version.holds(text, captured_at)), None)
+        mine = version.holds(new.text, new.captured_at)
         if row is not None:
             _moved(connection, row, version)
-        elif version.holds(new.text, new.captured_at):
-            row = _added(connection, arrival, version, report, run, now=now)
-            outcome = "changed" if known else "added"
         else:
-            _repeated(connection, report, version, now=now)
-        mine = row if row is not None and version.holds(new.text, new.captured_at) else mine
-    for capture in (new, *more):
+            row = made(version) if mine else _repeated(connection, report, version, now=now)
+        place = _Place(row, row not in {number for number, _, _ in rows}) if mine else place
+    for capture in sorted(captures, key=lambda one: one.order):
         _captured(connection, report, capture)
-    if arrival.digest:
-        noted(connection, arrival.digest, mine)
-    return Kept(mine, outcome)
+    return place
 
 
 def keep_reading(connection: Connection, version: int, found: Extract, place: Version, *, now: str) -> None:
@@ -249,19 +268,19 @@ def _redated(connection: Connection, number: int, known: str) -> None:
     connection.execute(update(LABELS).where(LABELS.c.version == number).values(day=min(known, (published or known)[:10])))
 
 
-def _repeated(connection: Connection, report: int, version: Version, *, now: str) -> None:
-    """A text that another one now parts in two: a version of its own for the later part, with a copy of the reading."""
+def _repeated(connection: Connection, report: int, version: Version, *, now: str) -> int:
+    """A text that another one now parts in two: a version of its own for the later part, with a copy of the reading; returns its number."""
     digest = version.first.text
     old = connection.execute(
         select(VERSIONS).join(TEXTS, TEXTS.c.id == VERSIONS.c.text).where(VERSIONS.c.report == report, TEXTS.c.digest == digest)
     ).mappings().first()
-    if old is None:  # not so: a report's captures all have a version
-        return
+    assert old is not None  # a report's captures all have a version
     values = {**{name: value for name, value in old.items() if name != "id"}, **_clocks(version)}
     number = int(connection.execute(insert(VERSIONS).returning(VERSIONS.c.id), values).scalar_one())
     reading = connection.execute(select(READINGS).where(READINGS.c.version == old["id"], READINGS.c.current)).mappings().one()
     rows = {table.name: tuple(_copied(connection, table, old["id"])) for table in EXTRACTED}
     keep_reading(connection, number, Extract(reading["engine"], reading["layers"], rows), version, now=now)
+    return number
 
 
 def _copied(connection: Connection, table: Table, version: int) -> Iterator[dict[str, Any]]:

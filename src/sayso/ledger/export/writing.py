@@ -24,7 +24,7 @@ def write_pieces(ledger: Ledger, pieces: Pieces, out: Path | None, stdout: TextI
         if out is None:
             stdout.writelines(pieces(chosen))
             return
-        with whole(out) as path, path.open("w", encoding="utf-8", errors="surrogatepass", newline="") as file, told(out):
+        with whole(out) as path, told(out), path.open("w", encoding="utf-8", errors="surrogatepass", newline="") as file:
             file.writelines(pieces(chosen))
 
 
