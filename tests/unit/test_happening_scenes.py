@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Barrier
 
@@ -20,7 +22,7 @@ from sayso.reading.attributing.windows import Pieces
 from sayso.reading.dating import find_timexes
 from sayso.reading.happening import EventStep
 from sayso.reading.happening import scenes as scenes_module
-from sayso.reading.happening.scenes import SceneModel, Scenes
+from sayso.reading.happening.scenes import SceneModel, Scenes, Standing, Taking
 from sayso.reading.naming.step import EntityStep
 from sayso.timex import TIMEXES
 
@@ -149,6 +151,46 @@ def test_every_row_points_at_a_person_and_at_words_of_the_text() -> None:
     for row in reading.layer(APPEARANCES):
         assert row.person in people
         assert all(0 <= s.start < s.end <= len(TEXT) for s in row.evidence)
+
+
+@dataclass(frozen=True)
+class Saying(Scenes):
+    """Scenes that say one thing of a person, whatever the weights."""
+
+    person: Span | None = None
+    standing: Standing | None = None
+
+    def near(self, span: Span) -> bool:
+        return True
+
+    def standings(self, mentions: Sequence[Span], within: Span) -> list[Standing | None]:
+        return [self.standing if self.person and mention.meets(self.person) else None for mention in mentions]
+
+    def occasions(self, within: Span) -> list[Taking]:
+        return []
+
+
+@pytest.mark.parametrize(("text", "status", "evidence", "rows"), [
+    ("Officials said Pavel Lindqvist was humming in the front row of the palace.", "attended", "humming in the front row", 1),
+    ("Oda Varga accused Pavel Lindqvist of having hummed in the palace.", "attended", "having hummed in the palace", 0),
+    ("Prosecutors allege that harbourmaster Pavel Lindqvist hummed in the palace.", "attended", "hummed in the palace", 0),
+    ("Oda Varga promised that Pavel Lindqvist would hum in the palace.", "scheduled", "would hum in the palace", 1),
+    ("Oda Varga denied humming with Pavel Lindqvist in the palace.", "attended", "denied humming", 0),
+    ("Pavel Lindqvist was to have hummed in the palace.", "attended", "hummed in the palace", 0),
+    ("Pavel Lindqvist did not respond to a request for comment.", "absent", "did not respond to a request", 0),
+])
+def test_what_the_model_sees_counts_only_where_it_is_stated_as_a_fact(text: str, status: str, evidence: str, rows: int) -> None:
+    def place(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    class Model(SceneModel):
+        def read(self, text: str, stretches: Sequence[tuple[int, int]]) -> Scenes:
+            return Saying(person=place("Pavel Lindqvist"), standing=Standing(status, 1.0, place(evidence)))
+
+    reading = Reading(Document(text, Metadata(published="2026-03-13", language="en"))).with_layer(BLOCKS, [Block(0, len(text), "body")])
+    reading = EntityStep().run(AttributionStep(packaged(1)).run(reading)).with_layer(TIMEXES, ())
+    found = EventStep(Model(packaged(1))).run(reading).layer(APPEARANCES)
+    assert [(row.status, row.rule) for row in found] == [(status, "model")] * rows
 
 
 def test_an_empty_report_has_no_scenes() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sayso.document import Span
+from sayso.reading.happening.authority import UNDONE, UNPROVEN
 from sayso.reading.happening.clauses import OCCASION, PERSON, PLACE, Clause, Item
 from sayso.reading.happening.drafts import EventDraft, RowDraft
 from sayso.reading.happening.occasions import dates_near, extent_of
@@ -12,6 +13,8 @@ from sayso.reading.happening.reader import Reader, mode_near, same_person
 from sayso.reading.happening.scenes import Standing, Taking
 
 RULE: Final = "model"
+_AHEAD: Final = frozenset({"expected", "scheduled"})
+_NO_PROOF: Final = UNPROVEN | UNDONE | {"deny"}
 _PLANS: Final = (" was to have ", " were to have ", " would have ", " had been due ", " had been to ", " was supposed ", " had hoped ", " had planned ")
 _SHORT: Final = 3
 """Words of so many letters or fewer show nothing by themselves."""
@@ -34,9 +37,9 @@ def _occasion(reader: Reader, clause: Clause, taking: Taking) -> None:
     status, happened = taking.outcome
     at = _item_at(clause, taking.span)
     voice = reader.authority.over(clause.items[at].start, taking.span)
-    event = EventDraft(taking.kind, [taking.span], reader.number, _key(clause, taking.span), happened=happened, status=status,
-                       voice=voice.id if voice else None, rule=RULE, name=taking.span)
+    event = EventDraft(taking.kind, [taking.span], reader.number, _key(clause, taking.span), happened=happened, status=status, rule=RULE, name=taking.span)
     event.when = reader.calendar.when(dates_near(clause, extent_of(clause, at), at), happened is None)
+    reader.judged(event, voice)
     event.who = [i for i in clause.items if i.code == PERSON and taking.span.meets(Span(i.start, i.end))]
     if not _told_before(reader, event):
         reader.events.append(event)
@@ -61,10 +64,12 @@ def _row(reader: Reader, clause: Clause, person: Item, standing: Standing) -> Ro
     """The appearance of a person, unless a rule has told it; an occasion of the sentence that its evidence meets is what it is at."""
     if _says_nothing(clause, person, standing.evidence) or _told(reader, clause, person) or _never_was(reader, clause, standing):
         return None
-    voice = reader.authority.over(person.start, standing.evidence)
+    voice = reader.authority.over(standing.evidence.start, standing.evidence)  # a person's words may begin before what is said: "that harbourmaster P"
+    if voice is not None and (voice.act in UNPROVEN or (voice.act in UNDONE and standing.status not in _AHEAD)):
+        return None
     event = _event_at(reader, standing.evidence)
     at = _item_at(clause, standing.evidence)
-    when = event.when if event else reader.calendar.when(dates_near(clause, None, at), standing.status in {"expected", "scheduled"} or None)
+    when = event.when if event else reader.calendar.when(dates_near(clause, None, at), standing.status in _AHEAD or None)
     mode = mode_near(clause, at, event) if standing.status == "attended" else "unknown"
     row = RowDraft(person, standing.status, [standing.evidence], reader.number, RULE, _name(clause, standing.evidence, event), event, when=when,
                    mode=mode, voice=voice.id if voice else None)
@@ -77,12 +82,13 @@ def _told(reader: Reader, clause: Clause, person: Item) -> bool:
 
 
 def _never_was(reader: Reader, clause: Clause, standing: Standing) -> bool:
-    """True for an attendance that only had been planned ("was to have led"), and for an absence that is a refusal to speak ("did not reply")."""
+    """True for an attendance that had only been planned ("was to have led") or is denied ("denied sharing a car"), and for a refusal to speak."""
     inside = [k for k, i in enumerate(clause.items) if i.start < standing.evidence.end and standing.evidence.start < i.end]
+    acts = {said.act for k in inside if (said := reader.authority.by_cue(clause.items[k].start)) is not None}
     if standing.status == "absent":
-        return any(reader.authority.by_cue(clause.items[k].start) is not None for k in inside)
-    words = f" {' '.join(clause.codes(inside[0] - 2, inside[-1] + 1))} " if inside else ""
-    return standing.status == "attended" and any(plan in words for plan in _PLANS)
+        return bool(acts)
+    words = f" {' '.join(clause.codes(inside[0] - 3, inside[-1] + 1))} " if inside else ""
+    return standing.status == "attended" and (bool(acts & _NO_PROOF) or any(plan in words for plan in _PLANS))
 
 
 def _says_nothing(clause: Clause, person: Item, evidence: Span) -> bool:
