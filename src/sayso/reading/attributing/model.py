@@ -44,7 +44,7 @@ class Noted:
     """The part of a window in which something may take place: its pieces, the lower layers' states (pieces, width), which pieces hint at it."""
 
     window: Pieces
-    states: Floats
+    states: npt.NDArray[np.float16]
     hints: npt.NDArray[np.bool_]
 
     @property
@@ -164,7 +164,7 @@ def _worth_noting(batch: Batch, states: Floats, gate: Floats) -> Iterator[tuple[
         for part in np.split(found, (np.diff(found) > 2 * REACH).nonzero()[0] + 1) if len(found) else ():
             last = len(window) - 1
             kept = [0, *range(max(1, part[0] - REACH), min(last, part[-1] + REACH + 1)), last]
-            yield row, Noted(window.taken(kept), states[row, kept], hints[kept])
+            yield row, Noted(window.taken(kept), states[row, kept].astype(np.float16), hints[kept])  # half the memory, and as in training
 
 
 @lru_cache(maxsize=2)
