@@ -16,9 +16,10 @@ from sayso.document import Document, Metadata, Reading, Span
 from sayso.entity import ENTITIES
 from sayso.errors import ModelError
 from sayso.event import APPEARANCE_STATUSES, APPEARANCES, EVENTS, STATUSES
+from sayso.reading.attributing.decoding import Floats
 from sayso.reading.attributing.model import AttributionModel, Noted, packaged
 from sayso.reading.attributing.step import AttributionStep
-from sayso.reading.attributing.windows import Pieces
+from sayso.reading.attributing.windows import Ints, Pieces
 from sayso.reading.dating import find_timexes
 from sayso.reading.happening import EventStep
 from sayso.reading.happening import scenes as scenes_module
@@ -29,9 +30,10 @@ from sayso.timex import TIMEXES
 TEXT = (
     "Interior minister Oda Varga was missing from Tuesday's cabinet meeting in Brask, officials said.\n"
     "Her deputy, Pavel Lindqvist, took her place at the table.\n"
-    "Wheat prices rose by a tenth, and the ministry blamed the frost."
+    "Wheat prices rose by a tenth, and the ministry blamed the frost.\n"
+    "Envoy Lucia Ferrant sat opposite Pavel Lindqvist throughout the morning session."
 )
-LINES = [(0, 96), (97, 154), (155, 219)]
+LINES = [(0, 96), (97, 154), (155, 219), (220, 300)]
 
 
 def read(text: str, model: SceneModel | None) -> Reading:
@@ -42,7 +44,7 @@ def read(text: str, model: SceneModel | None) -> Reading:
 
 
 def test_the_lines_are_those_of_the_text() -> None:
-    assert [TEXT[s:e][-1] for s, e in LINES] == [".", ".", "."]
+    assert [TEXT[s:e][-1] for s, e in LINES] == [".", ".", ".", "."]
 
 
 def test_windows_are_noted_where_something_may_take_place() -> None:
@@ -108,6 +110,31 @@ def test_a_book_is_judged_in_groups_and_only_near_the_sentence_asked_about(monke
     monkeypatch.setattr(scenes_module, "_pieces", lambda noted, span: asked.append(span) or pieces(noted, span))
     scenes.near(Span(at[15], at[15] + 96))
     assert len(asked) <= 2
+
+
+class EncoderOfAttributionsAlone:
+    """An encoder that gives nothing for scenes, as `training.export` writes it."""
+
+    def run(self, _: list[str] | None, inputs: dict[str, Ints]) -> list[Floats]:
+        found: list[Floats] = packaged()._encoder.run(["tags", "projections"], inputs)
+        return found
+
+
+def test_with_a_model_of_attributions_alone_the_rules_read_alone() -> None:
+    model = AttributionModel(packaged().folder)
+    model.__dict__["_encoder"] = EncoderOfAttributionsAlone()
+    assert model.propose(TEXT, LINES) == packaged().propose(TEXT, LINES)
+    assert model.noted(TEXT, LINES) == ()
+    assert read(TEXT, SceneModel(model)).layer(APPEARANCES) == read(TEXT, None).layer(APPEARANCES)
+
+
+def test_what_was_read_before_changes_no_row() -> None:
+    model, before = SceneModel(packaged()), read(TEXT, None)
+    alone = EventStep(model).run(before)
+    packaged().propose("Mayor Una Brandt did not come to the market on Monday.", [(0, 54)])
+    again = EventStep(model).run(before)
+    assert any(row.rule == "model" for row in alone.layer(APPEARANCES))  # else the tests of its rows would hold nothing
+    assert again == alone
 
 
 def test_a_mention_has_a_status_and_words_that_show_it() -> None:
