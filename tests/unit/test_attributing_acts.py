@@ -91,6 +91,8 @@ TABLE = [
     # what must not be read so
     ("other", "did not deny", " that", "he was there"),
     ("deny", "did not say", " that", "the port would open"),
+    ("decline", "did not say", "", "whether the port would open"),
+    ("decline", "has not said", "", "when she will testify"),
     ("decline", "did not confirm", "", "the sale"),
     ("assert", "told", " her that", "that he was to leave"),
     ("assert", "said", "", "the untrue tale ran for years. It hurt him"),

@@ -334,3 +334,19 @@ def test_time_is_linear(text: str) -> None:
     begin = time.process_time()
     check(text, label_text(Document(text)))
     assert time.process_time() - begin < 5
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Oda Fennimore was not at the announcement. Her office gave no reason for it.",
+        "Oda Fennimore was at the announcement. Ruben Thackray said that he was not surprised.",
+    ],
+)
+def test_a_last_paragraph_about_somebody_new_is_no_biography(line: str) -> None:
+    assert labelled("\n\n".join(("Crane falls across quay in Velm", *PARAGRAPHS, line)))[-1] == ("body", line)
+
+
+def test_a_biography_at_the_end_is_furniture() -> None:
+    line = "Oda Fennimore is a reporter for the Velm Post and writes about ports."
+    assert labelled("\n\n".join(("Crane falls across quay in Velm", *PARAGRAPHS, line)))[-1] == ("furniture", line)

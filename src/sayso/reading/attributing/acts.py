@@ -21,6 +21,7 @@ _ATTRIBUTIVE = re.compile(  # "a false alarm emptied the hall" denies nothing; "
     r"(?:untrue|false|baseless|groundless|unfounded|fabricated|invented|made up|incorrect|inaccurate)(?=\s+[a-z])"
 )
 _NO_COMMENT = re.compile(r"(?:(?:we|i|he|she|it|they|the \w+) (?:do|does|did|would|will|could|can)(?: not|n't) comment|no comment|(?:we|i) have no comment)\b")
+_LEFT_OPEN = re.compile(r"\W*(?:whether|if|when|where|why|how|who|whom|whose|which|what)\b")
 _ASKING_TO_ACT = re.compile(r"^\W*(?:to|for|that)\b")
 _DOCUMENT = re.compile(
     r"\b(?:polls?|surveys?|stud(?:y|ies)|reports?|papers?|analys[ei]s|figures|data|research|investigation|audit|review|inquiry|census|trial|"
@@ -31,6 +32,7 @@ _LIGHT = frozenset(
     "find go know show touch carry feel hear consider hold voice put".split()
 )
 _SPEAKING = ("speech", "show")
+_UNSAID = frozenset({"never said", "did not say", "didn't say", "has not said", "have not said"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,8 @@ def _untrue(content: str) -> bool:
 
 
 def _by_content(entry: Cue, content: str) -> str:
+    if entry.act == "deny" and entry.base in _UNSAID and _LEFT_OPEN.match(content):
+        return "decline"
     if entry.act == "assert" and _NO_COMMENT.match(content):
         return "decline"
     if entry.act in {"assert", "announce", "believe", "confirm"} and entry.kind != "stance" and _untrue(content):

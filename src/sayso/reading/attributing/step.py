@@ -20,6 +20,8 @@ from sayso.reading.attributing.confidence import calibrated
 from sayso.reading.attributing.drafts import Draft, Page, complete, nest, tidy
 from sayso.reading.attributing.marks import hedges_of, quotation_of, quoted_characters, quoted_inside
 from sayso.reading.attributing.model import Proposer
+from sayso.reading.attributing.whole_dates import Dates
+from sayso.timex import TIMEXES
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,9 @@ class AttributionStep:
         if reading.document.metadata.language not in self.english:
             return reading.with_layer(ATTRIBUTIONS, (), self.name, f"{self.version} (English only: not read)")
         page = Page(reading.document.text, reading.layer(BLOCKS))
-        return reading.with_layer(ATTRIBUTIONS, finished(reading.document.id, page, self.drafts(page)), self.name, self.version)
+        drafts = self.drafts(page)
+        Dates(page.text, reading.layer(TIMEXES)).complete(drafts)
+        return reading.with_layer(ATTRIBUTIONS, finished(reading.document.id, page, drafts), self.name, self.version)
 
     def drafts(self, page: Page) -> list[Draft]:
         """Drafts of all levels, tidied, each with its parent."""

@@ -73,10 +73,10 @@ _TRADE = (
     r"commentator|critic|historian|playwright|novelist|co-?founder|founder|president|attorney|strategist|consultant|"
     r"associate|scholar|host|adviser|advisor|member)"
 )
-BIOGRAPHY = re.compile(
-    rf"(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){{1,4}})(?:, [^.]{{3,160}},)? (?:is|was|are|writes|covers|serves|"
-    rf"works|reports|blogs|teaches)\b[^.]{{0,60}}?"
-    rf"(?:\b{_TRADE}s?\b|\bfor\b|\bat\b)",
+BIOGRAPHY = re.compile(  # "was at the announcement" introduces nobody; "was a reporter at …" does
+    r"(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,4})(?:, [^.]{3,160},)? "
+    rf"(?:(?:is|are|writes|covers|serves|works|reports|blogs|teaches)\b(?! not\b)[^.]{{0,60}}?(?:\b{_TRADE}s?\b|\bfor\b|\bat\b)|"
+    rf"was\b(?! not\b)[^.]{{0,60}}?\b{_TRADE}s?\b)",
     re.DOTALL,
 )
 FOLLOW = re.compile(
