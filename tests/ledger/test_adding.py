@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -182,3 +183,14 @@ def test_the_order_of_captures_does_not_matter(pairs: list[tuple[str, int]], ran
     mixed = pairs.copy()
     random.shuffle(mixed)
     assert history(mixed) == history(sorted(pairs, key=lambda pair: pair[1]))
+
+
+def test_a_report_of_an_archive_is_told_by_its_place_there(ledger: Ledger, tmp_path: Path) -> None:
+    path = tmp_path / "more.zip"
+    with ZipFile(path, "w") as archive:
+        archive.writestr("port.txt", REPORT)
+    assert add(ledger, path) == ["added"]
+    where = f"{path}, port.txt"
+    assert [report.where for report in ledger.reports().reports] == [where]
+    assert [version.version for version in ledger.versions(where).versions] == [1]
+    assert {line.stands_in.where for line in ledger.search("dredge").lines} == {where}

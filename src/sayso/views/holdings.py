@@ -95,5 +95,5 @@ def figures_view(ledger: Ledger, *, as_of: str | None = None) -> FiguresView:
 
 
 def _where(row: Mapping[Any, Any]) -> str | None:
-    found = row["url"] or row["place"]
+    found = row["url"] or row["place"] or row["origin"]
     return str(found) if found else None

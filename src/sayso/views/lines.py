@@ -76,7 +76,7 @@ def line(row: Mapping[Any, Any]) -> Line:
 
 def source(row: Mapping[Any, Any]) -> Source:
     """Where a row stands."""
-    where = row["url"] or row.get("place")
+    where = row["url"] or row.get("place") or row.get("origin")
     return Source(row["version"], row["report"], row["document"], where, row["title"], row["publisher"], row["published"])
 
 

@@ -49,7 +49,7 @@ def reports(
     many = many.group_by(_V.report).having(func.count() > 1) if changed else many.group_by(_V.report)
     counted = many.subquery()
     chosen = (
-        select(counted, REPORTS.c.url, REPORTS.c.place, _LATEST.c.title, _LATEST.c.publisher, _LATEST.c.published, _LATEST.c.captured_at)
+        select(counted, REPORTS.c.url, REPORTS.c.place, _LATEST.c.title, _LATEST.c.publisher, _LATEST.c.published, _LATEST.c.captured_at, _LATEST.c.origin)
         .join(REPORTS, REPORTS.c.id == counted.c.report).join(_LATEST, _LATEST.c.id == counted.c.latest)
         .order_by(_LATEST.c.captured_at.desc(), counted.c.report.desc()).limit(limit + 1).offset(offset)
     )
@@ -62,7 +62,7 @@ def versions(connection: Connection, report: str, *, as_of: str | None = None) -
 
     With `as_of` those that were known then; none was replaced by a later one.
     """
-    named = (REPORTS.c.url == report) | (REPORTS.c.place == report)
+    named = (REPORTS.c.url == report) | (REPORTS.c.place == report) | _V.report.in_(select(VERSIONS.c.report).where(VERSIONS.c.origin == report))
     condition = named | (REPORTS.c.id == int(report)) if report.isdecimal() and len(report) < 19 else named
     told = select(func.count()).where(STATEMENTS.c.version == _V.id, STATEMENTS.c.quiet.is_(False)).correlate(VERSIONS).scalar_subquery()
     rows = connection.execute(

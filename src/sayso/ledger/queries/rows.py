@@ -16,7 +16,7 @@ _OUTER = STATEMENTS.alias("outer_statements")
 _ROWS = (
     select(
         *(column for column in STATEMENTS.columns if column.name not in ("voice", "published")),
-        VERSIONS.c.report, VERSIONS.c.published, VERSIONS.c.publisher, VERSIONS.c.title, VERSIONS.c.captured_at,
+        VERSIONS.c.report, VERSIONS.c.published, VERSIONS.c.publisher, VERSIONS.c.title, VERSIONS.c.captured_at, VERSIONS.c.origin,
         REPORTS.c.url, REPORTS.c.place, TEXTS.c.digest.label("document"), _OUTER.c.who.label("through"),
     )
     .join(VERSIONS, VERSIONS.c.id == STATEMENTS.c.version).join(REPORTS, REPORTS.c.id == VERSIONS.c.report)
