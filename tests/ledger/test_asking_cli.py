@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from sayso.cli import main
 from sayso.ledger import Ledger
+from sayso.render.answers import lines
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
@@ -106,3 +110,31 @@ def test_what_a_ledger_holds_cannot_act(capsys: pytest.CaptureFixture[str], own_
     assert len(out.splitlines()) == 2
     _, out, _ = run(capsys, "search", place, "hyperlink", "--csv")
     assert next(iter(csv.DictReader(io.StringIO(out))))["content"].startswith("'=")
+
+
+@pytest.mark.parametrize("asked", [("search",), ("who", "Ana Brod"), ("timeline", "Ana Brod"), ("versions",)], ids=" ".join)
+def test_that_rows_are_left_out_is_said_in_every_form(asked: tuple[str, ...], address: str, capsys: pytest.CaptureFixture[str]) -> None:
+    command, *rest = asked
+    said = "sayso: there is more than these rows; the next page: --offset 1, or more at once: --limit\n"
+    for form in ((), ("--json",), ("--csv",)):
+        assert run(capsys, command, address, *rest, "--limit", "1", *form)[2] == said
+    assert run(capsys, command, address, *rest, "--limit", "1", "--quiet")[2] == ""
+    assert run(capsys, command, address, *rest, "--limit", "1000")[2] == ""
+
+
+def test_a_screen_counts_in_good_english(
+    address: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SAYSO_COLOUR", "always")
+    monkeypatch.setenv("COLUMNS", "200")
+    out = run(capsys, "timeline", address)[1]
+    assert "1 statement\x1b" in out
+    assert "1 event without a day" in out
+
+
+@pytest.mark.parametrize("words", ["We may dredge", "“We may dredge,”", '"We may dredge,"'])
+def test_a_quotation_has_its_marks_once(words: str, story: Ledger, capsys: pytest.CaptureFixture[str]) -> None:
+    (line,) = story.search("dredge", quotation="direct", limit=1).lines
+    Console(file=sys.stdout, width=200).print(lines([replace(line, content=words)]))
+    out = capsys.readouterr().out
+    assert sum(out.count(mark) for mark in '“”"') == 2

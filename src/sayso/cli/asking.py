@@ -58,8 +58,11 @@ class Answer:
     quiet: bool
     no_color: bool
 
-    def give(self, view: object, *, empty: str = "", hint: str = "") -> int:
-        """Prints a view: JSON Lines, CSV, a table on a terminal, or tab-separated lines. `empty` is what to say if it has no rows."""
+    def give(self, view: object, *, empty: str = "", hint: str = "", following: int | None = None) -> int:
+        """Prints a view: JSON Lines, CSV, a table on a terminal, or tab-separated lines. `empty` is what to say if it has no rows.
+
+        `following` is where the next page begins, if there is one: that rows are left out is said wherever the answer goes.
+        """
         if self.as_json and self.as_csv:
             raise click.UsageError("--json and --csv are two forms of one answer: choose one")
         if self.as_json or self.as_csv:
@@ -70,6 +73,8 @@ class Answer:
             say(empty)
         elif hint and not self.quiet and sys.stdout.isatty():
             click.echo(f"\nnext: {hint}", err=True)
+        if following is not None and not self.quiet:
+            say(f"there is more than these rows; the next page: --offset {following}, or more at once: --limit")
         return 0
 
     def _write(self, view: object) -> None:

@@ -55,6 +55,5 @@ def search(
     empty = "" if view.lines else "no statement in the ledger is such; ask for fewer words or options"
     place = shlex.quote(ledger)
     hint = f"sayso chain {place} {view.lines[0].id}    (through whom the first one comes)" if view.lines else ""
-    if view.more:
-        hint += f";  the next page: --offset {view.question.offset + view.question.limit}"
-    return Answer(as_json, as_csv, quiet, no_color).give(view, empty=empty, hint=hint)
+    following = view.question.offset + view.question.limit if view.more else None
+    return Answer(as_json, as_csv, quiet, no_color).give(view, empty=empty, hint=hint, following=following)

@@ -30,5 +30,5 @@ def timeline(
         view = timeline_view(opened, name, since=since, until=until, as_of=as_of, limit=limit, offset=offset)
     empty = "" if view.days else "nothing in the ledger has a day in that time"
     ids = [moment.id for day in view.days for moment in day.moments if moment.sort in ("statement", "about")]
-    hint = f"the next page: --offset {offset + limit}" if view.more else f"sayso chain {shlex.quote(ledger)} {ids[0]}" if ids else ""
-    return Answer(as_json, as_csv, quiet, no_color).give(view, empty=empty, hint=hint)
+    hint = f"sayso chain {shlex.quote(ledger)} {ids[0]}" if ids else ""
+    return Answer(as_json, as_csv, quiet, no_color).give(view, empty=empty, hint=hint, following=offset + limit if view.more else None)

@@ -39,9 +39,7 @@ def versions(
         view = reports_view(opened, publisher=publisher, changed=changed, since=since, until=until, as_of=as_of, limit=limit, offset=offset)
     empty = "" if view.reports else "no report in the ledger is such"
     hint = f"sayso versions {shlex.quote(ledger)} {view.reports[0].report}" if view.reports else ""
-    if view.more:
-        hint += f";  the next page: --offset {offset + limit}"
-    return answer.give(view, empty=empty, hint=hint)
+    return answer.give(view, empty=empty, hint=hint, following=offset + limit if view.more else None)
 
 
 @click.command("stats", epilog=STATS_EPILOG, short_help="Show what a ledger holds, in figures.")

@@ -28,4 +28,5 @@ def who(ledger: str, name: str, *, as_of: str | None, limit: int, offset: int, a
         view = dossier_view(opened, name, as_of=as_of, limit=limit, offset=offset)
     called = shlex.quote(view.entity or view.who)
     hint = f"sayso timeline {shlex.quote(ledger)} {called};  sayso search {shlex.quote(ledger)} --speaker {called}"
-    return Answer(as_json, as_csv, quiet, no_color).give(view, hint=hint)
+    more = view.more_by or view.more_about or view.more_appearances
+    return Answer(as_json, as_csv, quiet, no_color).give(view, hint=hint, following=offset + limit if more else None)

@@ -22,6 +22,7 @@ from sayso.views.lines import Line
 from sayso.views.story import Moment, TimelineView
 
 _ACT_STYLES = {"deny": "bold red", "speculate": "italic yellow"}
+_MARKS = "\"“‘«„'"
 _LONGEST = 240
 _LABELS_SHOWN = 12
 
@@ -40,7 +41,7 @@ def _(view: SearchView) -> RenderableType:
 @screen.register
 def _(view: DossierView) -> RenderableType:
     head = Text.assemble((one_line(view.who), "bold"), f"  {view.kind}", (f"  {view.entity}" if view.entity else "", "dim"))
-    told = f"{view.statements} statements" + (f", {view.first} to {view.last}" if view.first else "")
+    told = _counted(view.statements, "statement") + (f", {view.first} to {view.last}" if view.first else "")
     notes = [f"others are called so, too: {', '.join(view.others)}"] if view.others else []
     parts: list[RenderableType] = [head, Text(told + (f", as known on {view.as_of}" if view.as_of else "")), *_notes(notes)]
     for name, part in (("Names", _used(view.names)), ("Roles", _used(view.roles)), ("Silences", _silences(view)),
@@ -54,10 +55,10 @@ def _(view: DossierView) -> RenderableType:
 def _(view: TimelineView) -> RenderableType:
     parts: list[RenderableType] = []
     for day in view.days:
-        count = f"  {day.statements} statements" if day.statements else ""
+        count = f"  {_counted(day.statements, 'statement')}" if day.statements else ""
         parts += [Text.assemble((day.day, "bold"), (count, "dim")), _moments(day.moments)]
     if view.undated:
-        parts.append(Text(f"{view.undated} events have no day", "dim"))
+        parts.append(Text(f"{_counted(view.undated, 'event')} without a day", "dim"))
     return Group(*parts)
 
 
@@ -113,9 +114,13 @@ def _said(line: Line) -> Text:
     return Text.assemble((line.act, _ACT_STYLES.get(line.act, "italic")), "  ", _words(line))
 
 
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def _words(line: Line) -> str:
     words = shortened(one_line(line.content), _LONGEST)
-    return f"“{words}”" if line.quotation == "direct" else words
+    return f"“{words}”" if line.quotation == "direct" and line.content[:1] not in _MARKS else words
 
 
 def _used(used: tuple[Used, ...]) -> Table:
