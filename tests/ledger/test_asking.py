@@ -106,6 +106,7 @@ def test_reports_and_versions(story: Ledger) -> None:
 def test_figures(story: Ledger) -> None:
     figures = story.stats().figures
     assert (figures["reports"], figures["versions"], figures["events"], figures["published first"]) == (4, 5, 2, "2026-03-05")
+    assert figures["published unknown"] == len([report for report in story.reports().reports if report.published is None]) == 1
 
 
 def test_an_empty_ledger_answers(either: Ledger) -> None:

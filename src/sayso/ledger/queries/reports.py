@@ -93,6 +93,7 @@ def figures(connection: Connection, *, as_of: str | None = None) -> Mapping[str,
     return {
         "schema": facts.get("schema"), "created": facts.get("created"), "reports": count(_V.report.distinct(), by_now), "versions": count(_V.id, by_now),
         "publishers": count(_V.publisher.distinct(), by_now), "published first": first, "published last": last,
+        "published unknown": count(_V.id, known(VERSIONS, as_of), _V.published.is_(None)),
         "statements": count(STATEMENTS.c.id, known(STATEMENTS, as_of)),
         "events": count(EVENTS.c.record, EVENTS.c.version == _V.id, known(VERSIONS, as_of)),
         "corrections": count(CORRECTIONS.c.id, told(CORRECTIONS.c.at)), "judgements": count(JUDGEMENTS.c.id, told(JUDGEMENTS.c.at)),
