@@ -30,6 +30,8 @@ from sayso.settings import Settings
 sys.path.insert(0, str(Path(__file__).parent))
 from crash import reports
 
+MORE = "sayso: there is more than these rows"
+"""How a command says that it shows one page of an answer, which is no trouble."""
 FIRST = 60
 """Reports that are there before anybody reads, so that every question has an answer."""
 
@@ -73,13 +75,14 @@ class Seen:
 
 
 def asked(words: tuple[str, ...], place: str) -> tuple[int, str, str]:
-    """The exit code of a command, its output and what it said on standard error."""
+    """The exit code of a command, its output and what it said on standard error, but for the hint at a next page."""
     from sayso.cli import main
 
     out, said = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(said):
         code = main([words[0], place, *words[1:]])
-    return code, out.getvalue(), said.getvalue()
+    troubling = "".join(line for line in said.getvalue().splitlines(keepends=True) if not line.startswith(MORE))
+    return code, out.getvalue(), troubling
 
 
 def read(place: str, first: int, seconds: float) -> Answers:
