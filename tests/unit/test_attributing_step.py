@@ -239,3 +239,16 @@ def test_an_article_alone_is_no_source_of_what_stands_inside(source: tuple[int, 
     reading = Reading(Document(text)).with_layer(BLOCKS, [Block(0, 59, "body")])
     found = AttributionStep(Inside(outer)).run(reading).layer(ATTRIBUTIONS)
     assert any(a.inside for a in found) is kept
+
+
+def test_a_hearer_inside_a_statement_is_no_speaker() -> None:
+    text = "Rill said the minister was told that the dam leaks."
+
+    class Inside(Scripted):
+        def propose_alone(self, text: str, stretches: list[tuple[int, int]], threshold: float) -> list[list[Proposal]]:
+            return [[Proposal(((10, 22),), ((23, 31),), ((37, 50),), 0.9, 0.9)] for _ in stretches]
+
+    reading = Reading(Document(text)).with_layer(BLOCKS, [Block(0, 51, "body")])
+    found = AttributionStep(Inside(Proposal(((0, 4),), ((5, 9),), ((10, 50),), 0.9, 0.9))).run(reading).layer(ATTRIBUTIONS)
+    outer, *inner = found
+    assert [(a.source, a.inside) for a in inner if a.cue == ((23, 31),)] == [((), outer.id)]

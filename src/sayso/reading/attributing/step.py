@@ -65,8 +65,18 @@ class AttributionStep:
         drafts += relay_rules.owned(page, drafts)
         drafts += relay_rules.unowned(page, drafts)
         nest(drafts)
-        drafts += ChainReader(self.model).inner(page, drafts)
+        drafts += _mended_inside(page, ChainReader(self.model).inner(page, drafts))
         return drafts
+
+
+def _mended_inside(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """Drafts inside others with their hearers told from speakers; what stood inside one that goes stands inside its parent."""
+    kept = voice_rules.mended(page, drafts)
+    gone = {id(d) for d in drafts} - {id(d) for d in kept}
+    for draft in kept:
+        while draft.parent is not None and id(draft.parent) in gone:
+            draft.parent = draft.parent.parent
+    return kept
 
 
 def finished(document_id: str, page: Page, drafts: Sequence[Draft]) -> list[Attribution]:
