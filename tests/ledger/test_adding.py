@@ -15,7 +15,7 @@ from zipfile import ZipFile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from sayso.contract import to_json
 from sayso.document import Document, Metadata
@@ -27,7 +27,7 @@ from sayso.ledger import Ledger
 from sayso.ledger.adding import Adding
 from sayso.ledger.failing import failures
 from sayso.ledger.rows import JOINT, Extract
-from sayso.ledger.schema import INPUTS, STATEMENTS, TEXTS, VERSIONS
+from sayso.ledger.schema import FAILURES, INPUTS, STATEMENTS, TEXTS, VERSIONS
 from sayso.ledger.stored import document_of, reading_of
 from sayso.ledger.writing import Arrival, keep
 from sayso.settings import Settings
@@ -109,9 +109,14 @@ def test_one_bad_input_never_stops_the_rest(ledger: Ledger, tmp_path: Path) -> N
     assert (row.place, row.tries) == (str(bad), 2)
     bad.write_text(REPORT.replace("dredge", "drain"), "utf-8")
     add(ledger, bad)
-    with ledger.reading() as connection:
+    with ledger.writing() as connection:
         assert failures(connection) == ()
         assert failures(connection, solved=True)[0].solved_at == clock()
+        today = clock()[:10]
+        assert failures(connection, as_of=today) == failures(connection, as_of="1999") == ()
+        connection.execute(update(FAILURES).values(first_at="2001-05-03T00:00:00Z"))
+        assert [f.place for f in failures(connection, as_of="2001-05-03")] == [str(bad)]
+        assert failures(connection, as_of="2001-05-02", solved=True) == ()
 
 
 def test_characters_that_a_database_cannot_keep_are_kept(ledger: Ledger, tmp_path: Path) -> None:

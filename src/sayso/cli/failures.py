@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 import click
 
+from sayso.cli.asking import AS_OF
 from sayso.cli.group import EXIT_CODES
 from sayso.cli.lines import json_line
 from sayso.cli.network import network_options, network_settings
@@ -16,14 +17,15 @@ from sayso.cli.running import ExitCode, say
 @click.command("failures", epilog="\b\nExample:\n  sayso failures story.db\n\n" + EXIT_CODES, short_help="List the inputs that could not be read.")
 @click.argument("ledger", metavar="LEDGER")
 @click.option("--all", "solved", is_flag=True, help="Those, too, that were read since.")
+@AS_OF
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-def failures(ledger: str, *, solved: bool, as_json: bool) -> int:
+def failures(ledger: str, *, solved: bool, as_of: str | None, as_json: bool) -> int:
     """List the inputs that LEDGER could not take in, why, and how often they were tried; a line each, tab-separated."""
     from sayso.ledger import Ledger
     from sayso.ledger.failing import failures as failed
 
     with Ledger.open(ledger, write=False) as opened, opened.reading() as connection:
-        rows = failed(connection, solved=solved)
+        rows = failed(connection, solved=solved, as_of=as_of)
     for row in rows:
         line = json_line(asdict(row)) if as_json else f"{row.last_at}\t{row.tries}\t{row.place}\t{row.problem}"
         sys.stdout.write(line + "\n")

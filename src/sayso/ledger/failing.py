@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from sayso.intake.item import Failure
+from sayso.ledger.queries.knowing import by_then
 from sayso.ledger.rows import storable
 from sayso.ledger.schema import FAILURES
 
@@ -48,8 +49,15 @@ def note_solved(connection: Connection, place: str, *, now: str) -> None:
     connection.execute(update(FAILURES).where(unsolved).values(solved_at=now))
 
 
-def failures(connection: Connection, *, solved: bool = False) -> tuple[FailureRow, ...]:
-    """The failures, oldest first; those solved since only if asked for."""
+def failures(connection: Connection, *, solved: bool = False, as_of: str | None = None) -> tuple[FailureRow, ...]:
+    """The failures, oldest first; those solved since only if asked for. With `as_of` (a day, month or year, or a UTC time) those of then.
+
+    The reason and the number of tries are the last ones, also of a look back: earlier ones are not kept.
+    """
     chosen = select(*(FAILURES.c[name] for name in FailureRow.__dataclass_fields__)).order_by(FAILURES.c.id)
-    rows = connection.execute(chosen if solved else chosen.where(FAILURES.c.solved_at.is_(None)))
+    open_still: ColumnElement[bool] = FAILURES.c.solved_at.is_(None)
+    if as_of is not None:
+        chosen = chosen.where(by_then(FAILURES.c.first_at, as_of))
+        open_still |= ~by_then(FAILURES.c.solved_at, as_of)
+    rows = connection.execute(chosen if solved else chosen.where(open_still))
     return tuple(FailureRow(*row) for row in rows)
