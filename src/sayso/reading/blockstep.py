@@ -18,7 +18,7 @@ class BlockStep:
     """Labels blocks where intake has not, and notes the text's language and its agency where nobody has said them."""
 
     name: str = "blocks"
-    version: str = "1"
+    version: str = "2"
     provides: tuple[LayerKey[Any], ...] = (BLOCKS,)
     requires: tuple[LayerKey[Any], ...] = ()
 

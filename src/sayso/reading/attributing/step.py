@@ -30,7 +30,7 @@ class AttributionStep:
 
     model: Proposer
     name: str = "attributions"
-    version: str = "1"
+    version: str = "2"
     provides: tuple[LayerKey[Any], ...] = (ATTRIBUTIONS,)
     requires: tuple[LayerKey[Any], ...] = (BLOCKS,)
     english: frozenset[str | None] = field(default=frozenset({"en", None}))

@@ -29,7 +29,7 @@ class EntityStep:
     """Finds whom and what a report names, and who speaks; a speaker that cannot be told is left out."""
 
     name: str = "entities"
-    version: str = "1"
+    version: str = "2"
     provides: tuple[LayerKey[Any], ...] = (ENTITIES, MENTIONS, ATTRIBUTIONS)
     requires: tuple[LayerKey[Any], ...] = (BLOCKS, ATTRIBUTIONS)
 
