@@ -12,23 +12,23 @@ from __future__ import annotations
 import argparse
 import json
 import pickle
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sayso.block import BLOCKS, Block
-from sayso.document import Document, Metadata, Reading
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from training.candidates import before_events, plain
+
+from sayso.document import Reading
 from sayso.entity import ENTITIES
 from sayso.event import APPEARANCES, EVENTS
 from sayso.reading.attributing.model import AttributionModel, packaged
-from sayso.reading.attributing.step import AttributionStep
-from sayso.reading.dating import find_timexes
 from sayso.reading.happening import EventStep
 from sayso.reading.happening.scenes import SceneModel
-from sayso.reading.naming.step import EntityStep
-from sayso.timex import TIMEXES
 
 Row = Mapping[str, Any]
 
@@ -47,28 +47,12 @@ class Count:
         return f"{name:12} P {p:.3f}  R {r:.3f}  F1 {2 * p * r / max(1e-9, p + r):.3f}   ({self.right} right, {self.found} found, {self.gold} gold)"
 
 
-def base(text: str, published: str) -> Reading:
-    """A reading of plain lines, all layers but events."""
-    lines, at = [], 0
-    for line in text.split("\n"):
-        if line.strip():
-            lines.append(Block(at, at + len(line), "body"))
-        at += len(line) + 1
-    reading = Reading(Document(text, Metadata(published=published, language="en"))).with_layer(BLOCKS, lines)
-    reading = EntityStep().run(AttributionStep(packaged(1)).run(reading))
-    return reading.with_layer(TIMEXES, find_timexes(text, document_date=published))
-
-
-def norm(name: str | None) -> str:
-    return (name or "").casefold().removeprefix("the ").strip()
-
-
 def overlap(span: Sequence[int], spans: Sequence[Sequence[int]]) -> bool:
     return any(span[0] < e and s < span[1] for s, e in spans)
 
 
 def found_rows(reading: Reading) -> tuple[list[Row], list[Row]]:
-    names = {e.id: {norm(e.name), *map(norm, e.aliases)} for e in reading.layer(ENTITIES)}
+    names = {e.id: {plain(e.name), *map(plain, e.aliases)} for e in reading.layer(ENTITIES)}
     appearances = [{"names": names.get(a.person or "", set()), "status": a.status, "evidence": a.evidence, "by": names.get(a.by or "", set()),
                     "when": a.when.value if a.when else None, "mode": a.mode, "rule": a.rule} for a in reading.layer(APPEARANCES)]
     events = [{"when": e.when.value if e.when else None, "happened": e.happened, "status": e.status, "kind": e.kind, "evidence": e.evidence,
@@ -77,7 +61,7 @@ def found_rows(reading: Reading) -> tuple[list[Row], list[Row]]:
 
 
 def same_row(gold: Row, row: Row) -> bool:
-    return norm(gold["person"]) in row["names"] and row["status"] in (gold.get("accept") or [gold["status"]]) and overlap(gold["evidence"], row["evidence"])
+    return plain(gold["person"]) in row["names"] and row["status"] in (gold.get("accept") or [gold["status"]]) and overlap(gold["evidence"], row["evidence"])
 
 
 def same_event(gold: Row, row: Row) -> bool:
@@ -104,7 +88,7 @@ def readings(cases: Sequence[Row], cache: Path | None) -> list[Reading]:
         with cache.open("rb") as file:
             kept = pickle.load(file)  # noqa: S301
         return [Reading(d, layers, steps) for d, layers, steps in kept]
-    made = [base(c["text"], c["published"]) for c in cases]
+    made = [before_events(c["text"], c["published"]) for c in cases]
     if cache is not None:
         with cache.open("wb") as file:
             pickle.dump([(r.document, dict(r.layers), dict(r.steps)) for r in made], file)
@@ -143,7 +127,7 @@ def main() -> None:
         for g in case["appearances"]:
             hit = next((r for r in got_rows if same_row(g, r)), None)
             if hit:
-                fields["by"] += (norm(g["by"]) in hit["by"]) if g["by"] else not hit["by"]
+                fields["by"] += (plain(g["by"]) in hit["by"]) if g["by"] else not hit["by"]
                 fields["when"] += g["when"] in (None, hit["when"])
                 fields["mode"] += g["mode"] == hit["mode"]
         missed_events, extra_events = matched(case["events"], got_events, same_event, events)

@@ -1,4 +1,4 @@
-"""How well wrong statements are told from right ones: recall of alterations of eight kinds, false alarms on statements as they are.
+"""How well wrong statements are told from right ones: recall of alterations of nine kinds, false alarms on statements as they are.
 
 Usage: verify_statements.py ARTICLES ELSEWHERE [--reports 240] [--each 120] [--seed 7] [--ledger FILE] [--misses N] [--speed]
 

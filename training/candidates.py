@@ -26,7 +26,7 @@ from sayso.reading.happening.step import EventStep, clauses
 from sayso.reading.naming.step import EntityStep
 from sayso.timex import TIMEXES
 
-from .markup import Appearing, Occasion, Passage, Place, read
+from .markup import Appearing, Occasion, Place, read
 
 UNSURE = -100
 HINTS = re.compile(
@@ -62,7 +62,7 @@ class Scene:
 def scenes(path: Path, corpus: Path | None = None) -> Iterator[Scene]:
     """The passages of a file, read and labelled."""
     for passage in read(path, corpus):
-        found = list(mentions(before_events(passage)))
+        found = list(mentions(before_events(passage.text, passage.published)))
         for row in passage.appearances:
             _label(found, row, passage.text)
         yield Scene(passage.text, found, passage.occasions)
@@ -70,7 +70,7 @@ def scenes(path: Path, corpus: Path | None = None) -> Iterator[Scene]:
 
 def news(text: str) -> Scene:
     """An ordinary report, as the rules read it."""
-    reading = EventStep().run(before_events(Passage(text, "2016-09-30")))
+    reading = EventStep().run(before_events(text, "2016-09-30"))
     found, unsure = list(mentions(reading)), list[Place]()
     for place in dict.fromkeys(c.sentence for c in found) | dict.fromkeys(_sentences(reading)):
         if HINTS.search(text, *place):
@@ -92,39 +92,39 @@ def _sentences(reading: Reading) -> Iterator[Place]:
             yield clause.start, clause.end
 
 
-def before_events(passage: Passage) -> Reading:
+def before_events(text: str, published: str) -> Reading:
     """A reading of plain lines, all layers but events."""
     lines, at = [], 0
-    for line in passage.text.split("\n"):
+    for line in text.split("\n"):
         if line.strip():
             lines.append(Block(at, at + len(line), "body"))
         at += len(line) + 1
-    reading = Reading(Document(passage.text, Metadata(published=passage.published, language="en"))).with_layer(BLOCKS, lines)
+    reading = Reading(Document(text, Metadata(published=published, language="en"))).with_layer(BLOCKS, lines)
     reading = EntityStep().run(AttributionStep(packaged(1)).run(reading))
-    return reading.with_layer(TIMEXES, find_timexes(passage.text, document_date=passage.published))
+    return reading.with_layer(TIMEXES, find_timexes(text, document_date=published))
 
 
 def mentions(reading: Reading) -> Iterator[Candidate]:
     """Every person that stands in a sentence: names, nominals, pronouns."""
     text = reading.document.text
-    names = {e.id: frozenset({_plain(e.name), *map(_plain, e.aliases)}) for e in reading.layer(ENTITIES)}
+    names = {e.id: frozenset({plain(e.name), *map(plain, e.aliases)}) for e in reading.layer(ENTITIES)}
     for clause in clauses(reading, Authority.of(reading.layer(ATTRIBUTIONS), text), lambda *_: True):
         for item in clause.items if clause else ():
             if item.code == PERSON:
                 who = item.same or item
                 person = who.people[0] if who.people else f"@{who.start}"
-                called = names.get(person) or frozenset({_plain(text[who.start : who.end])})
+                called = names.get(person) or frozenset({plain(text[who.start : who.end])})
                 yield Candidate((item.start, item.end), (clause.start, clause.end), person, called)
 
 
 def _label(found: list[Candidate], row: Appearing, text: str) -> None:
     """Gives a row to the mention that it names, or to the person's nearest; the person's others in that sentence are unsure."""
     fits = [c for c in found if row.mention and c.mention[0] < row.mention[1] and row.mention[0] < c.mention[1]]
-    fits = fits or sorted((c for c in found if _plain(row.name) in c.names), key=lambda c: _gap(c.mention, row.evidence))
+    fits = fits or sorted((c for c in found if plain(row.name) in c.names), key=lambda c: _gap(c.mention, row.evidence))
     if not fits:
         start = text.find(row.name)
         place = row.mention or (start, start + len(row.name))
-        fits = [Candidate(place, place, row.name, frozenset({_plain(row.name)}))]
+        fits = [Candidate(place, place, row.name, frozenset({plain(row.name)}))]
         found.append(fits[0])
     one = fits[0]
     if one.status <= 0:
@@ -138,5 +138,6 @@ def _gap(one: Place, other: Place) -> int:
     return max(0, max(one[0], other[0]) - min(one[1], other[1]))
 
 
-def _plain(name: str) -> str:
-    return name.casefold().removeprefix("the ").strip()
+def plain(name: str | None) -> str:
+    """A name as names are compared: small letters, no article."""
+    return (name or "").casefold().removeprefix("the ").strip()

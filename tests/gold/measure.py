@@ -84,7 +84,7 @@ def _presence(name: str, step: Any) -> dict[str, float]:
     rows, events = module.Count(), module.Count()
     for line in (GOLD / "presence" / f"{name}.jsonl").read_text("utf-8").splitlines():
         case = json.loads(line)
-        got_rows, got_events = module.found_rows(step.run(module.base(case["text"], case["published"])))
+        got_rows, got_events = module.found_rows(step.run(module.before_events(case["text"], case["published"])))
         module.matched(case["appearances"], got_rows, module.same_row, rows)
         module.matched(case["events"], got_events, module.same_event, events)
     return {"appearances F1": f1(rows.right, rows.found, rows.gold), "events F1": f1(events.right, events.found, events.gold)}

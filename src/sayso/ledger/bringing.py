@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -100,7 +100,7 @@ class Bringing:
             raise UnsupportedFormatError(one.where, f"refers to {one.sort} {one.row[name]}, which does not stand before it; export the ledger again")
         return number
 
-    def _once(self, connection: Connection, table: Table, one: Note, row: Mapping[str, Any], *, apart: set[str] = frozenset()) -> bool:  # type: ignore[assignment]
+    def _once(self, connection: Connection, table: Table, one: Note, row: Mapping[str, Any], *, apart: Collection[str] = ()) -> bool:
         """Adds a row unless one says the same; notes its number either way."""
         values = {name: value for name, value in row.items() if name in table.c and name != "id"}
         same = [table.c[name].is_not_distinct_from(value) for name, value in values.items() if name not in apart]

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     import onnxruntime
 
 BATCH = 8
-GATE = 1.0
-"""From this score on a word piece hints that something takes place; a lower bar finds little more and costs time."""
 REACH = 24
 """So many word pieces on either side of a hint are kept for a second look."""
 _SAID = ["tags", "projections"]
@@ -73,7 +71,10 @@ class _Memory(threading.local):
 
 @dataclass(frozen=True)
 class AttributionModel:
-    """The model in a folder: `encoder.onnx`, `roles.onnx`, `vocabulary.json`, `decoding.npz`."""
+    """The model in a folder: `encoder.onnx`, `roles.onnx`, `vocabulary.json`, `decoding.npz`.
+
+    The encoder may also give out the states of its lower layers and a gate; then what is worth a second look is noted for `SceneModel`.
+    """
 
     folder: Path
     threads: int = 1
@@ -161,7 +162,7 @@ class AttributionModel:
 def _worth_noting(batch: Batch, states: Floats, gate: Floats) -> Iterator[tuple[int, Noted]]:
     """The parts of each window around its hints, each between the marks that begin and end the window."""
     for row, window in enumerate(batch.windows):
-        hints = (gate[row, :, 0] > GATE) & batch.real[row]
+        hints = (gate[row, :, 0] > 0) & batch.real[row]
         (found,) = hints.nonzero()
         for part in np.split(found, (np.diff(found) > 2 * REACH).nonzero()[0] + 1) if len(found) else ():
             last = len(window) - 1

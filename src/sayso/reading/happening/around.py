@@ -233,7 +233,7 @@ def company(reader: Reader, clause: Clause) -> None:
     came = [r for r in reader.rows[-20:] if r.sentence == reader.number and r.status == "attended"]
     listed = _SEATED.search(clause.coded)
     if listed is not None and not came:
-        came = _first_listed(reader, clause, clause.item_at(listed.start("who")))
+        _first_listed(reader, clause, clause.item_at(listed.start("who")))
     for match in _COMPANY.finditer(clause.coded) if came else ():
         at = clause.item_at(match.start("who" if match["who"] else "also"))
         taken = arguments(clause.items, at)
@@ -242,14 +242,13 @@ def company(reader: Reader, clause: Clause) -> None:
                 _row(reader, clause.items[k], "attended", came[0].event, Span(clause.items[clause.item_at(match.start() + 1)].start, clause.items[k].end), "company")
 
 
-def _first_listed(reader: Reader, clause: Clause, at: int) -> list[RowDraft]:
+def _first_listed(reader: Reader, clause: Clause, at: int) -> None:
     """Those of a list of guests: "among them P and P"."""
     _, event = reader.last_occasion(clause, at)
     taken = arguments(clause.items, at)
     for k in taken[0].listed if taken else ():
         if clause.items[k].code == PERSON:
             _row(reader, clause.items[k], "attended", event, Span(clause.items[at - 1].start, clause.items[k].end), "listed")
-    return []
 
 
 def parties(reader: Reader, clause: Clause) -> None:
