@@ -28,6 +28,11 @@ def test_a_label_in_capitals_speaks(page_of: PageOf) -> None:
     assert draft.by == "rule/transcript"
 
 
+def test_a_place_in_capitals_before_a_report_does_not_speak(page_of: PageOf, draft_of: DraftOf) -> None:
+    text = "MARSTAD: The minister said the dam leaks.\nThe court rose."
+    assert layout_rules.transcript_lines(page_of(text), [draft_of(text, "The minister", "said", "the dam leaks")]) == []
+
+
 def test_three_labels_make_a_transcript(page_of: PageOf) -> None:
     text = "Ana Brod: We may dredge.\nTomas Rill: At what cost?\nAna Brod: At none."
     drafts = layout_rules.transcript_lines(page_of(text), [])
@@ -246,6 +251,26 @@ def test_talk_without_an_owner(page_of: PageOf, text: str) -> None:
 def test_a_hearer_is_no_speaker(page_of: PageOf, draft_of: DraftOf, text: str, source: str, cue: str, left: str) -> None:
     (draft,) = voice_rules.mended(page_of(text), [draft_of(text, source, cue, text.split(" that ")[1])])
     assert words(text, draft)[0] == left
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("Brindale told to boil its water", "Brindale", "to boil its water"),
+        ("Crews urged to stay", "Crews", "to stay"),
+        ("Boss lied to inspectors, court told", "court", "Boss lied to inspectors"),
+    ],
+)
+def test_whom_a_headline_has_told_is_no_speaker(page_of: PageOf, draft_of: DraftOf, text: str, source: str, content: str) -> None:
+    cue = "urged" if "urged" in text else "told"
+    (draft,) = voice_rules.mended(page_of(text), [draft_of(text, source, cue, content)])
+    assert draft.source == ()
+
+
+def test_who_tells_somebody_to_do_something_speaks(page_of: PageOf, draft_of: DraftOf) -> None:
+    text = "Mayor told council to act"
+    (draft,) = voice_rules.mended(page_of(text), [draft_of(text, "Mayor", "told", "council to act")])
+    assert draft.source != ()
 
 
 def test_the_agent_of_a_passive_speaks(page_of: PageOf, draft_of: DraftOf) -> None:

@@ -129,3 +129,57 @@ def test_who_owns_something_is_the_person_of_that_name_and_no_place() -> None:
     found = entities("Ana Ruiz went home. A friend told of it in Ruiz's home town, and nobody knew in Tormund's harbour.")
     assert found["Ana Ruiz"].aliases == ("Ruiz",)
     assert found["Tormund"].kind == "place"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "kind"),
+    [
+        ("Brodwen Kelltherapeutics, Inc. (NASDAQ: BRKT) said so.", "Brodwen Kelltherapeutics", "institution"),
+        ("Brod Mills, Ltd. said so.", "Brod Mills", "institution"),
+        ("She left Kelder Werke AG early.", "Kelder Werke AG", "institution"),
+        ("Harbour Works Norway said so.", "Harbour Works Norway", "institution"),
+        ("They asked Christian Democrats there.", "Christian Democrats", "institution"),
+        ("They asked the pollster Kelder there.", "Kelder", "institution"),
+        ("Channel 9 said so.", "Channel 9", "outlet"),
+        ("He told the Sunday Sentinel so.", "Sunday Sentinel", "outlet"),
+        ("They shut the A64 road.", "A64", "other"),
+        ("They shut Ketter Dam early.", "Ketter Dam", "place"),
+        ("It was Harbour Kingdom winner Ana Ruiz.", "Harbour Kingdom", "other"),
+        ("They left the National Harbour and Land Commission early.", "National Harbour and Land Commission", "institution"),
+        ("They took her to St Brannoc’s Hospital.", "St Brannoc’s Hospital", "institution"),
+        ("Ana Peña y Peña said so.", "Ana Peña y Peña", "person"),
+        ("Tom Hutchins and Brittany Hutchins left.", "Brittany Hutchins", "person"),
+        ("They met Judge Earl Brodwen there.", "Earl Brodwen", "person"),
+        ("Born Ilse Brodwen in Riga, she left.", "Ilse Brodwen", "person"),
+        ("“Leave Donna alone,” he said, and Tom took Donna home.", "Donna", "person"),
+    ],
+)
+def test_what_forms_of_the_world_s_papers_name(sentence: str, name: str, kind: str) -> None:
+    assert entities(sentence)[name].kind == kind
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Ana Ruiz, Lead Independent Director, left.", "Ana Ruiz, M.D., Ph.D., left.", "Separately, the firm left.", "Reacting, the board left.", "E. coli was there.",
+     "It was shown on TV.", "The Chief Medical Officer left.", "Brod Mills, Inc. (NYSE: BRM) left."],
+)
+def test_no_person_but_those_named(words: str) -> None:
+    assert {e.name for e in entities(words).values() if e.kind == "person"} <= {"Ana Ruiz"}
+
+
+def test_letters_and_marks_of_shares_name_nobody() -> None:
+    assert set(entities("Ana Ruiz, M.D., of Brod Mills, Inc. (NYSE: BRM), left.")) == {"Ana Ruiz", "Brod Mills"}
+
+
+@pytest.mark.parametrize(("country", "name"), [("Nigeria", "House of Representatives"), ("the United States", "House of Representatives (United States)")])
+def test_a_body_that_many_countries_have_is_that_of_the_country_spoken_of(country: str, name: str) -> None:
+    assert name in entities(f"In {country} the House of Representatives rose.")
+
+
+def test_half_of_a_double_name_is_the_same_person() -> None:
+    assert "Ana Ruiz" in entities("Ana Ruiz-Brod left. Ana Ruiz came back.")["Ana Ruiz-Brod"].aliases
+
+
+@pytest.mark.parametrize(("text", "role"), [("As my late editor, Ana Ruiz, said.", "late editor"), ("It was a reference to Ostia’s premier, Ana Ruiz.", "Ostia’s premier")])
+def test_a_role_has_nothing_before_it_that_is_none(text: str, role: str) -> None:
+    assert any(role in r.title and "reference" not in r.title and not r.title.startswith("As") for r in entities(text)["Ana Ruiz"].roles)

@@ -26,11 +26,12 @@ _NOT_SPEAKERS = re.compile(
 )
 _SIGNATURE = re.compile(rf"(?P<dash>[―—–-]+|by)\s*(?P<who>{_NAME}(?:,[^.!?]{{1,80}})?)")
 _SIGNED_LINE = re.compile(rf"(?P<what>[“\"‘].{{8,}}[”\"’])\s*(?P<dash>[―—–-]+)\s*(?P<who>{_NAME}(?:,[^.!?]{{1,80}})?)")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b")
 _OPENING = "“\"‘'„«"
 
 
 def transcript_lines(page: Page, drafts: list[Draft]) -> list[Draft]:
-    """"HOLM: We will appeal." at a line's beginning, where a page has three such lines, or the name is in capitals."""
+    """"HOLM: We will appeal." at a line's beginning, where a page has three such lines, or the name is in capitals and no dateline."""
     found = []
     for block in page.stated:
         for line in re.finditer(r"[^\n]+", page.text[block.start : block.end]):
@@ -42,10 +43,13 @@ def transcript_lines(page: Page, drafts: list[Draft]) -> list[Draft]:
                 found.append((start, match, block.start + line.end()))
     labels = [match["who"] for _, match, _ in found]
     places = Places(drafts)
+    first = next((block.start for block in page.stated if block.kind == "body"), None)
     made = []
     for start, match, end in found:
         who = match["who"]
         shouted = who.isupper() and len(who) > 2
+        if len(labels) == 1 and start == first and places.near((start, end)) and not _FIRST_PERSON.search(page.text, start, end):
+            continue  # "MARSTAD: The minister said …" is a place
         if len(labels) < 3 and not (shouted and len(who.split()) < 5):
             continue
         content = trimmed(page.text, (start + match.end(), end))

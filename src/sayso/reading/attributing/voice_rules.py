@@ -10,7 +10,9 @@ from sayso.reading.attributing.drafts import Draft, Page, Places
 _TOLD = re.compile(
     r"\b(?:was|were|is|are|been|being|got)\s+(?:\w+ly\s+|also\s+|later\s+)?(?:told|informed|assured|advised|briefed|reminded|notified|warned)$", re.IGNORECASE
 )
-_HEARD = re.compile(r"\b(?:heard|was told|were told)$", re.IGNORECASE)
+_HEARD = re.compile(r"\b(?:heard|hears|was told|were told)$", re.IGNORECASE)
+_TELLING = re.compile(r"(?:told|urged|ordered|instructed|advised|warned|reminded)", re.IGNORECASE)
+_TO_DO = re.compile(r"\s+(?:not\s+)?to\s+[a-z]")
 _HEARSAY = re.compile(r"\b(?:is|are|was|were)\s+(?:\w+ly\s+|also\s+)?(?:said|believed|thought|understood|rumou?red|reported|alleged)$", re.IGNORECASE)
 _QUESTION_WORD = re.compile(r"(?:why|how|what|where|when|whether|if)", re.IGNORECASE)
 _HEARING = re.compile(r"\b(?:court|jury|jurors|inquest|tribunal|inquiry|hearing|judge|bench|magistrates|committee|panel|trial)\b", re.IGNORECASE)
@@ -44,7 +46,7 @@ def mended(page: Page, drafts: list[Draft]) -> list[Draft]:
         if _ASKED_OF.match(cue) and all(s.start > draft.cue[0].end for s in draft.source) and _opens_clause(page.text, draft.cue[0]):
             continue
         before = bool(draft.source) and draft.source[-1].end <= draft.cue[0].start
-        if before and (_TOLD.search(cue) or (_HEARD.search(cue) and _HEARING.search(source))):
+        if before and (_TOLD.search(cue) or (_HEARD.search(cue) and _HEARING.search(source)) or _told_shortly(page.text, draft, cue, source)):
             draft.source = ()
             draft.reasons.append("the grammatical subject is the hearer")
         if draft.source and _HEARSAY.search(cue) and before:
@@ -58,6 +60,15 @@ def mended(page: Page, drafts: list[Draft]) -> list[Draft]:
             draft.reasons.append("the agent of a passive")
         kept.append(draft)
     return kept
+
+
+def _told_shortly(text: str, draft: Draft, cue: str, source: str) -> bool:
+    """True for the passives of headlines: "Town told to boil its water", "Boss lied, court told"; not "Mayor told council to act"."""
+    if not _TELLING.fullmatch(cue):
+        return False
+    end = draft.cue[-1].end
+    closes = text[end : end + 1] in {"", "\n"} and all(c.end <= draft.source[0].start for c in draft.content)
+    return _TO_DO.match(text, end) is not None or (closes and _HEARING.search(source) is not None)
 
 
 def _opens_clause(text: str, cue: Span) -> bool:

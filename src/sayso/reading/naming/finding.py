@@ -13,6 +13,9 @@ from sayso.reading.naming.words import Words
 _COMPOUND = ("-based", "-born", "-led", "-style", "-backed", "-era", "-owned", "-run", "-listed", "-year-old")
 """Endings of adjectives that may stand before a name."""
 
+_GIVEN_PEERS = frozenset({"earl", "duke", "dean"})
+"""Titles that are given names behind another title: "Judge Earl Ruiz"."""
+
 
 class Finder(Runs):
     """Finds the names of one report."""
@@ -25,6 +28,8 @@ class Finder(Runs):
         self.written = {
             w.lower() for k, w in enumerate(words.word) if w[0].isupper() and not words.careful[k] and not (words.opens[k] and w.lower() in lists.STOPS)
         }
+        self.inner = {w.lower() for k, w in enumerate(words.word) if w[0].isupper() and not words.opens[k] and not words.careful[k]}
+        self.alone = {w.lower() for k, w in enumerate(words.word) if w[0].isupper() and not words.opens[k] and not self.beside_capital(k)}
         self.surnames = {words.low[k] for k in range(1, len(words)) if words.low[k - 1] in tables.given and words.joins(k - 1)}
 
     def all(self) -> list[Found]:
@@ -37,20 +42,27 @@ class Finder(Runs):
                 continue
             until = self._run_end(i)
             last = until - self.letters_behind(i, until)
-            found += self._careful(i, last) if self.words.careful[i] else self._parsed(i, last)
-            i = until
+            names = self._careful(i, last) if self.words.careful[i] else self._parsed(i, last)
+            found += names
+            i = max(until, names[-1].last) if names else until
         return Joiner(self.words, self.tables).joined(found)
 
     def _title_within(self, i: int, until: int) -> tuple[int, int, Title] | None:
         """The last title of a run that still leaves a name behind it, unless a given name comes first."""
         given, low = self.tables.given, self.words.low
-        best = None
+        best, within = None, i
         for k in range(i, until - 1):
             if best is None and k > i and low[k - 1] in given and k - 1 not in self.titles and not self._modifier(k - 1):
+                break
+            if best is not None and k > i and low[k] in _GIVEN_PEERS and until - k > 1:
                 break
             if k not in self.titles or (k > i and self.words.word[k - 1] in lists.QUOTES):
                 continue
             end, title = self.titles[k]
+            part = title.kind != "honorific" and end == until - 1 and low[end] in lists.TITLE_LASTS
+            if k < within or part:
+                continue
+            within = end
             alone = end == until - 1 and title.kind != "honorific" and ((k == i and low[k] in given) or self._thing_behind(end))
             thing = self._thing_behind(until - 1) or low[until - 1] in lists.OUTLET_SUFFIXES
             alone = alone or (title.kind == "profession" and low[end] not in given and thing)
@@ -139,9 +151,7 @@ class Finder(Runs):
 
     def _plain(self, i: int, until: int) -> list[Found]:
         """A run without a title: known, recognised by its ending, a person by a given name, or not yet known."""
-        words, low = self.words, self.words.low
-        known = self.known_at(i)
-        size = until - i
+        low, known, size = self.words.low, self.known_at(i), until - i
         if known and len(known.words) >= size:
             if known.kind == "demonym":
                 return []
@@ -151,22 +161,33 @@ class Finder(Runs):
         inside = self._given_inside(i, until)
         if inside:
             return [*(f for f in self._plain(i, inside) if f.known or f.kind == "institution"), *self._plain(inside, until)]
+        if size > 1 and i in self.titles and self.titles[i][0] == until and low[i] not in self.tables.given:
+            return []
         kind = self._kind_by_words(i, until)
         if kind:
             return [Found(i, i, until, kind, self.gender(i, until) if kind == "person" else None, sure=True)]
+        return self._by_parts(i, until, known)
+
+    def _by_parts(self, i: int, until: int, known: Known | None) -> list[Found]:
+        """A run whose form says nothing: what it begins or ends with is known, or no part of a name."""
+        words, low, size = self.words, self.words.low, until - i
         if known and known.kind != "demonym" and len(known.words) > 1:
             return [Found(i, i, i + len(known.words), known.kind, known=known), *self._plain(i + len(known.words), until)]
         stance = self._stance_end(i, until)
         if stance or (known and known.kind == "demonym") or self._demonym(i, until):
             return self._parsed(stance or i + 1, until)
-        if size == 2 and self._before_place(i):
+        if size == 2 and known and known.kind == "place" and len(known.words) == 1 and low[until - 1] in self.surnames - self.tables.heads:
+            return [Found(i, i, until, "person", sure=True)]
+        if size == 2 and (self._before_place(i) or self._before_given(i)):
             return self._parsed(i + 1, until)
         if size == 1:
             return self._single(i)
         ends_in_title = self.title_ends.get(until)
         if ends_in_title and ends_in_title[0] >= i:
             begin = ends_in_title[0]
-            return self._plain(i, begin) if begin > i else []
+            return [f for f in self._plain(i, begin) if f.known or f.sure] if begin > i else []
+        if low[until - 1] in lists.TITLE_LASTS:
+            return []
         if known and low[i] not in self.tables.given and not known.loose and low[until - 1] not in self.honoured:
             return [Found(i, i, i + 1, known.kind, known=known), *self._plain(i + 1, until)]
         if self._noun_opens(i):
@@ -211,6 +232,12 @@ class Finder(Runs):
         plain = low in lists.BEFORE_PLACES or (self.words.opens[i] and low not in self.tables.given)
         return plain and known is not None and known.kind == "place"
 
+    def _before_given(self, i: int) -> bool:
+        """True for a first word that is no name, before a given name that stands alone elsewhere: "Leave Ana alone"."""
+        words, low = self.words, self.words.low
+        alone = low[i + 1] in self.tables.given and low[i + 1] in self.alone
+        return alone and words.opens[i] and low[i] not in self.tables.given and low[i] not in self.inner and low[i] not in lists.EAST_SURNAMES
+
     def _noun_opens(self, i: int) -> bool:
         low = self.words.low[i]
         begins = self.words.opens[i] or self.words.word[i - 1] in {"-", "—", "–"}
@@ -234,7 +261,13 @@ class Finder(Runs):
         words, low = self.words, self.words.low
         last, first = low[until - 1], low[i]
         given = first in self.tables.given or words.word[i].endswith(".") or first.split("-")[0] in self.tables.given
+        if low[until : until + 2] and low[until] == "," and low[until + 1 : until + 2] and low[until + 1] in lists.CORPORATE:
+            return "institution"
         if until - i > 1:
+            if last in lists.PARTY_PLURALS or words.word[until - 1] in lists.CORPORATE_FORMS or last.endswith(lists.ORG_ENDINGS):
+                return "institution"
+            if until - i > 2 and not given and self.country(until - 1) and not self.country(i):
+                return "institution"
             if last in self.tables.heads or last in lists.ORG_SUFFIXES or "&" in words.word[i:until]:
                 return "institution"
             if first in lists.ORG_FIRSTS and not given:
@@ -282,9 +315,13 @@ class Finder(Runs):
             return []
         if low in self.tables.heads and words.low[i + 1 : i + 2] in (["of"], ["for"], ["on"]):
             return [Found(i, i, i + 1, "nominal")]
+        if low in lists.SAINTED and words.low[i - 1 : i] == ["'s"] and i > 2 and words.low[i - 3].rstrip(".") in {"st", "saint"}:
+            return [Found(i, i, i + 1, "nominal")]
         if i in self.titles or low in self.tables.heads or low in self.tables.people:
             named = low in self.surnames or (low in self.tables.given and not words.opens[i])
             return [Found(i, i, i + 1, "nominal")] if named else []
+        if self.no_name(i, i in self.sources):
+            return []
         if len(word) == 1 or not word[0].isalpha() or (words.word[i - 1] == "(" and "-" in word) or low.endswith(_COMPOUND):
             return []
         noun = self._noun_before(i) if i and self.words.joins(i - 1) else None
@@ -293,7 +330,7 @@ class Finder(Runs):
         if low.endswith(("wire", "newswire")) and len(low) > 6 and word[0].isupper():
             return [Found(i, i, i + 1, "outlet", sure=True)]
         if word.isupper() and len(word) > 1:
-            return [Found(i, i, i + 1, "acronym")]
+            return [Found(i, i, i + 1, "other" if any(c.isdigit() for c in word) and i not in self.sources else "acronym")]
         if words.opens[i] and not self._opens_as_name(i):
             return [Found(i, i, i + 1, "opening")]
         return [Found(i, i, i + 1, "place" if self._placed(i) else "unknown")]
@@ -302,6 +339,8 @@ class Finder(Runs):
         """True if a lone first word of a sentence behaves as a name: an apposition, a source, or a known given name."""
         _words, low = self.words, self.words.low
         following = low[i + 1 : i + 3]
+        if low[i].endswith(("ly", "ing")) and low[i] not in self.inner and low[i] not in self.tables.given:
+            return False  # "Separately, the company…"
         if (
             following[:1] == [","]
             and following[1:]

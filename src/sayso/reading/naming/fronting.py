@@ -26,10 +26,17 @@ def titles_by_form(words: Words, tables: Tables, known: Mapping[int, tuple[int, 
     for i in range(len(words) - 1):
         if i in known or not words.word[i + 1][0].isupper() or not words.joins(i) or words.careful[i]:
             continue
-        title = _compound(words, tables, i) or _plural(words, tables, i) or _deputy(words, tables, i, known)
+        title = _rank(words, i) or _compound(words, tables, i) or _plural(words, tables, i) or _deputy(words, tables, i, known)
         if title is not None:
             found[i] = (i + 1, title)
     return found
+
+
+def _rank(words: Words, i: int) -> Title | None:
+    """A short rank in capitals before a name that is not: "DS Ruiz", "ASP Ana Ruiz"."""
+    printed = words.word[i + 1]
+    name = printed[:1].isupper() and not printed.isupper() and words.low[i + 1] not in lists.STOPS | lists.ORG_SUFFIXES
+    return Title((words.low[i],), "rank", None, holds=False) if words.word[i] in lists.RANKS_PRINTED and name else None
 
 
 def _one_word(tables: Tables, low: str) -> Title | None:

@@ -84,7 +84,7 @@ class Joiner:
         if between == ["and"]:
             after = low[two.last : two.last + 1]
             small = after and (after[0] in {"party", "union", "ministry", "department", "committee"})
-            inside = (
+            inside = self._one_head(one, two) or (
                 one.kind == "institution" and any(w in {"of", "for"} for w in low[one.first : one.last]) and two.kind != "person"
             )
             return "institution" if small or (inside and two.known is None) else None
@@ -95,13 +95,21 @@ class Joiner:
             return None
         return "institution" if heads[-1] in self.tables.heads and between[0] != "'s" else None
 
+    def _one_head(self, one: Found, two: Found) -> bool:
+        """True for two fields of one body: "the National Harbour and Land Commission"."""
+        low = self.words.low
+        fields = one.known is None and one.kind in {"maybe", "unknown", "other", "place", "institution"} and low[one.last - 1] not in self.tables.heads
+        return fields and low[one.first - 1 : one.first] == ["the"] and two.last - two.first > 1 and low[two.last - 1] in self.tables.heads
+
     def _with_small_head(self, f: Found) -> None:
         """Take in a head noun in small letters behind the name: "Labour and Land party", "Pine news agency"."""
         low = self.words.low
         after = low[f.last : f.last + 2]
         if f.kind in {"person", "echo"} or f.known or not after or f.last >= len(low) or not self.words.joins(f.last - 1):
             return
-        if after[0] in {"newspaper", "magazine", "tv", "radio"} or after in (["news", "agency"], ["news", "site"]):
+        if after[0][0].isdigit() and low[f.last - 1] in lists.NUMBERED:
+            f.last, f.kind, f.sure = f.last + 1, "outlet" if low[f.last - 1] in {"channel", "radio"} else "other", True
+        elif after[0] in {"newspaper", "magazine", "tv", "radio"} or after in (["news", "agency"], ["news", "site"]):
             f.kind, f.sure = "outlet", True
         elif after[0] == "agency" and f.kind == "outlet":
             f.last += 1

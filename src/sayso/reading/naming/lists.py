@@ -33,7 +33,7 @@ LABELS = frozenset(
 """Labels of live blogs and transcripts, and zones of time: in capitals, and nobody's name."""
 STANCES = frozenset(
     "republican democrat conservative liberal libertarian socialist rival ex-rival incumbent challenger independent communist green "
-    "labour tory unionist nationalist young old little poor big jailed exiled ousted deposed ailing injured wounded disgraced retired "
+    "born labour tory unionist nationalist young old little poor big jailed exiled ousted deposed ailing injured wounded disgraced retired "
     "fellow veteran former teen teenage dear follow meet".split()
 )
 """Before a full name they say where somebody stands, and are no part of the name."""
@@ -42,7 +42,7 @@ DEMOCRATS = frozenset("social christian liberal free national".split())
 GIVEN_LIKE_WORDS = frozenset("even per will so an".split())
 SURNAMES_LIKE_WORDS = frozenset("were will little more few well read near so do an even per back down any still early once".split())
 LETTERS_BEHIND = frozenset(
-    "KC QC SC SAN TD MP MEP MLA MLC MSP MS AM OBE CBE MBE KBE DBE GBE CMG KCMG CVO DSO MC VC GC FRS FBA PhD MD RN RAF SJ OSB OP MNA MPP".split()
+    "KC QC SC SAN PP IAS IPS IFS M.D. J.D. D.D.S. R.N. TD MP MEP MLA MLC MSP MS AM OBE CBE MBE KBE DBE GBE CMG KCMG CVO DSO MC VC GC FRS FBA PhD MD RN RAF SJ OSB OP MNA MPP".split()
 )
 """Letters behind a full name: ranks of the bar, seats, orders, degrees."""
 QUOTES = frozenset("\"“”‘’'")
@@ -58,12 +58,12 @@ PARTICLES = frozenset(
 CONNECTORS = frozenset({"of", "for", "on", "against"})
 HONORIFIC_DOTS = (
     "Mr Mrs Ms Mx Dr Prof Sen Rep Gen Col Lt Sgt Capt Cpt Gov Rev Hon St Jr Sr Adm Maj Cpl Pte Det Insp Supt Fr Mt "
-    "Brig Cmdr Messrs Inc Ltd Corp Co No"
+    "Rt Barr Engr Brig Cmdr Messrs Inc Ltd Corp Co No"
 )
 ORG_SUFFIXES = frozenset(
     "homes pharma air motors trust foods group inc inc. ltd ltd. corp corp. co co. plc llc holdings systems energy "
     "airlines airways "
-    "partners capital industries technologies labs studios records rail power water gas oil steel mining shipping lines aid "
+    "partners capital industries technologies labs apartments studios records rail power water gas oil steel mining shipping lines aid "
     "foundation society institute initiative project watch international associates & solutions services pharmaceuticals "
     "chemicals electronics software networks telecom insurance savings hospital infirmary academy nations union commission"
     " media strategies sports cement offshore wanderers rangers albion athletic lions fc united rovers cup games works brewery farms stores supermarkets coal resources healthcare fuels brands beverages logistics aerospace therapeutics properties realty bureau authority directorate".split()
@@ -94,7 +94,7 @@ SURE_OUTLETS = frozenset(
 BEFORE_PLACES = frozenset("poor modern greater rural urban central northern southern eastern western upstate downtown post-war".split())
 PLACE_SUFFIXES = frozenset(
     "lane street road avenue river valley bay island islands county city square bridge mountain mountains hills "
-    "hill lake sea ocean strait "
+    "hill lake sea ocean strait dam reservoir "
     "airport station beach forest province district region peninsula canal gulf coast park harbour harbor creek "
     "desert village town".split()
 )
@@ -104,6 +104,38 @@ INCOMPLETE = frozenset("former ex late acting deputy vice new then senior fellow
 """Words that go with a title and are none by themselves."""
 OFFICES = frozenset("department committee session board office council ministry agency bureau party commission service branch".split())
 """Behind the noun of an office they make a body ("Justice Department")."""
+SHARED_NAMES = frozenset(
+    {
+        "Congress", "House of Representatives", "Justice Department", "State Department", "Treasury Department", "Treasury", "Home Office", "Cabinet Office",
+        "Foreign Office", "House of Commons", "Commons", "House of Lords", "Lords", "Labour", "Labour Party", "Conservatives", "Conservative Party", "Tories",
+        "Liberal Democrats", "Republicans", "Republican Party", "Democrats", "Democratic Party", "Secret Service", "Security Service", "Reform", "Lega",
+        "League", "NSA", "NCA", "CPS", "SEC", "EPA", "FDA", "PA", "PP", "Joint Chiefs of Staff", "Joint Chiefs",
+    }
+)
+"""Names of institutions of one country that other countries' institutions have, too."""
+SAINTED = frozenset("hospital school college church academy infirmary cathedral university hospice park".split())
+"""What is called after saints: "St Brannoc's Hospital"."""
+TITLE_LASTS = frozenset(
+    "officer assistant director manager representative minister secretary president chairman chairwoman chairperson executive adviser advisor "
+    "ambassador spokesperson spokesman spokeswoman commissioner superintendent correspondent reporter governor coordinator envoy".split()
+)
+"""Last words of titles that are hardly surnames: "Chief Medical Officer" names nobody."""
+COMMON_ACRONYMS = frozenset(
+    "M.D. Ph.D. J.D. B.A. M.A. M.B.A. B.Sc. M.Sc. TV PM CEO CFO COO MP MPs DNA GDP AI HQ VIP PR ID GPS SUV ATM PIN PDF SMS FAQ NGO NGOs GP UFO CCTV ICU DVD CD PC QR VAT IPO PS AGM".split()
+)
+"""Acronyms that are nouns, and no names."""
+EXCHANGES = frozenset("nasdaq nyse lse aim tsx asx hkex six xetra nse bse jse tase otc otcqb otcqx sehk".split())
+"""Before a colon they lead the mark of a share: "(NYSE: ABC)"."""
+NUMBERED = frozenset("channel section phase article boeing airbus route flight gate terminal platform chapter clause schedule radio pier ward unit".split())
+"""Nouns whose name goes on with a number: "Channel 9"."""
+PARTY_PLURALS = frozenset("democrats republicans conservatives liberals greens socialists communists nationalists".split())
+CORPORATE = frozenset("inc inc. ltd ltd. llc plc corp corp. llp s.a.".split())
+"""Behind a comma they say that a name is a firm's: "Brod Mills, Inc."."""
+CORPORATE_FORMS = frozenset("AG SE SA NV GmbH SpA ASA Oyj BV KG KGaA LLP SARL SAS Pty Bhd JSC OJSC PJSC AB".split())
+"""Last words of firms' names, as they are printed."""
+ORG_ENDINGS = ("therapeutics", "pharmaceuticals", "biotech", "technologies", "biosciences", "diagnostics")
+RANKS_PRINTED = frozenset("DS DC DI DCI DCS PC PCSO WPC Det CP SP ASP DSP DIG IGP AIG ACP DCP ASI SI CSP DPO SSP SHO SGT CPL".split())
+"""Ranks of the police, short and in capitals, before a name."""
 SITES = frozenset("house palace hall street lane square chambers tower grid research".split())
 """Last words of the names of seats and firms, which are nobody's surname unless a given name stands before them."""
 PLACE_PREPOSITIONS = frozenset("in at near into across outside inside throughout".split())
@@ -114,12 +146,12 @@ ORG_NOUNS = frozenset(
     "company firm retailer carmaker chipmaker giant charity airline group bank lender startup start-up operator supplier "
     "contractor manufacturer maker line insurer brewer miner chain agency regulator watchdog union federation club team utility "
     "publisher museum hospital school university consultancy brokerage landlord-company shipper shipyard "
-    "cooperative co-operative "
+    "cooperative co-operative pollster "
     "mine factory plant restaurant hotel theatre lab laboratory observatory embassy ministry council committee department "
     "institute alliance association foundation party government administration court fund treasury parliament inquiry tribunal "
     "police army navy".split()
 )
-ORG_PEOPLE = frozenset("contractor operator regulator supplier manufacturer maker insurer brewer publisher miner shipper retailer lender broadcaster".split())
+ORG_PEOPLE = frozenset("contractor operator regulator supplier manufacturer maker insurer brewer publisher miner shipper retailer lender broadcaster pollster".split())
 """Nouns of firms that are people's, too: before a given name they make a person ("the publisher Ana Ruiz")."""
 PEOPLE_MAKERS = frozenset("film-maker filmmaker bookmaker dressmaker shoemaker playmaker cabinet-maker documentary-maker kingmaker mapmaker bell-maker".split())
 """Makers who are persons; other makers are firms."""
@@ -190,7 +222,7 @@ THING_LASTS = frozenset(
     "highway patriot edition review magazine album film movie novel system model engine app test poll survey report study "
     "responsibility security policy freedom justice reform spending budget tax credit grants loan stock exchange market "
     "resort casino club union theory effect war revolution rebellion crisis scandal movement campaign mission sanatorium clinic "
-    "heel session sessions european african american asian atoll roads bear fusion box legacy catholic catholics democrats republicans "
+    "women ladies heel session sessions european african american asian atoll roads bear fusion box legacy catholic catholics democrats republicans "
     "hole".split()
 )
 """First and last words that make a pair of capitalised words a thing, if no given name stands before them."""

@@ -112,6 +112,8 @@ class Meanings(Pronouns):
         for words, place in owner.held.items():
             if words[-1] != "minister" or len(words) < 2:
                 continue
+            if sum(any(held[-2:] == words[-2:] for held in p.held) for p in self.holders.people) > 1:
+                return None  # two foreign ministers have two ministries
             name = [w for w in self.words.word[place : place + len(words) - 1] if w.lower() not in {"the", "his", "her"}] + [
                 region[0].title()
             ]

@@ -22,6 +22,18 @@ KIN_INVERSE = {
     "brother": "sibling",
     "sister": "sibling",
 }
+_FIRMS = frozenset(
+    "company firm business retailer line developer operator insurer giant chain manufacturer carmaker chipmaker lender agency group".split()
+)
+_OTHER_BODIES = frozenset(
+    "institute university committee council ministry hospital court party museum school college police department parliament commission "
+    "office union church embassy academy army board".split()
+)
+"""Last words of bodies that nobody calls a firm."""
+_AGENCIES = frozenset("agency organization organisation authority administration centers centres service bureau directorate office inspectorate".split())
+_YOUNG = frozenset({"son", "daughter", "child", "grandson", "granddaughter", "nephew", "niece", "stepson", "stepdaughter"})
+_OLD = lists.SENIORS | {"parent", "stepfather", "stepmother"}
+"""Who was introduced as somebody's child is not taken for another's mother by a surname alone."""
 _SAME = {"congressman": {"rep.", "congressman"}, "congresswoman": {"rep."}, "senator": {"sen.", "sen"}, "governor": {"gov."}}
 
 
@@ -40,9 +52,10 @@ class Holders:
             return None
         core, rest = _split(phrase)
         near = [p for p in self.people if any(self._same(core, rest, held, owner) for held in p.held)]
-        if len(near) > 1:
+        if len(near) > 1 and len(core) > 1:
             exact = [p for p in near if any(list(_split(held)[0]) == list(core) for held in p.held)]
             near = exact or near
+        near = [p for p in near if p.born < before] or near
         if len(near) > 1 and rest:
             near = [p for p in near if any(set(rest) & set(_split(held)[1]) for held in p.held)] or near
         if len(near) > 1:
@@ -96,7 +109,8 @@ class Holders:
         named = [p for p in self.people if p is not owner and kin in p.kin]
         if len(named) == 1 and named[0].fits(wanted):
             return named[0]
-        same = [p for p in self.people if p is not owner and p.words[-1] == owner.words[-1] and p.fits(wanted)]
+        other = _YOUNG if kin in _OLD else _OLD if kin in _YOUNG else frozenset[str]()
+        same = [p for p in self.people if p is not owner and not p.kin & other and p.words[-1] == owner.words[-1] and p.fits(wanted)]
         return same[0] if len(same) == 1 else None
 
     def elder(self, surname: str, younger: bool) -> Being | None:
@@ -129,7 +143,9 @@ class Holders:
         if len(words) > 1:
             return None
         if head in lists.OUTLET_NOUNS or head == "newspaper":
-            return _last([b for b in earlier if b.kind == "outlet" and not b.sort])
+            outlets = [b for b in earlier if b.kind == "outlet" and not b.sort and not b.heads]
+            if outlets or head != "agency":
+                return _last(outlets)
         if head in lists.GENERIC_ORGS - {
             "council",
             "union",
@@ -142,8 +158,18 @@ class Holders:
             "club",
             "team",
         }:
-            return _last([b for b in earlier if b.kind == "institution" and not b.identification and _private(b, self.tables)])
+            bodies = [b for b in earlier if b.kind == "institution" and not b.identification and _private(b, self.tables)]
+            return _last([b for b in bodies if _may_be_called(b, head)])
         return None
+
+
+def _may_be_called(being: Being, head: str) -> bool:
+    """True if a noun suits a body: an institute is no firm; what is called an agency has an agency's name."""
+    if being.sort and head in _FIRMS - {"agency"}:
+        return being.sort in {"company", "bank"}
+    if head == "agency" and len(being.words) > 1:
+        return not _AGENCIES.isdisjoint(being.words)
+    return head not in _FIRMS or _OTHER_BODIES.isdisjoint(being.words)
 
 
 def _private(being: Being, tables: Tables) -> bool:

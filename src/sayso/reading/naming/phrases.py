@@ -41,6 +41,8 @@ _PERSONS = frozenset(
     {"person", "man", "woman", "someone", "somebody", "one", "insider", "friend", "cousin", "stranger", "boy", "girl"}
 )
 _MEDIA = frozenset({"websites", "newspapers", "papers", "media", "broadcasters", "outlets", "press", "radio", "tv", "television"})
+_WHEN = frozenset("last yesterday today tonight earlier later this".split())
+"""Right behind a name they begin to say when: "Ana Ruiz last night"."""
 _LONE = frozenset({"one", "some", "others", "most", "many", "few", "several", "all", "both", "another", "neither", "none"})
 
 
@@ -78,7 +80,8 @@ def phrase_of(words: Words, first: int, last: int, names: tuple[Found, ...]) -> 
         if k not in inside and (
             low[k] in lists.HEAD_ENDS
             or (low[k] in {"and", "or"} and (k - 1 in inside or not _pair(words, first, k)))
-            or (k > first + 1 and low[k].endswith("ed") and low[k + 1 : k + 2] and low[k + 1] in lists.HEAD_ENDS)
+            or (k > first + 1 and low[k].endswith("ed") and low[k + 1 : k + 2] and low[k + 1] in lists.HEAD_ENDS | lists.CALENDAR)
+            or (k - 1 in inside and (low[k] in _WHEN or words.word[k] in lists.LETTERS_BEHIND))
         ):
             cut = k
             break

@@ -19,6 +19,8 @@ from sayso.reading.naming.words import Words
 _PERSONAL = frozenset({"person", "unnamed"})
 _BODIES = frozenset({"institution", "outlet", "document"})
 _PEOPLE = frozenset({"person", "unnamed", "group", "institution", "outlet"})
+EITHER = "either"
+"""The mark of one of several who bear a name."""
 NAMED = {
     "person": "named",
     "institution": "institution",
@@ -81,6 +83,8 @@ class Pronouns:
 
     def _relative(self, i: int) -> Verdict:
         near = [r for r in self.discourse.before(i, 0) if not r.possessive]
+        if near and near[0].being.identification == EITHER:
+            return Verdict(None, "named", f"“who” follows {near[0].being.name}")
         if near and i - near[0].word < 12 and near[0].being.kind in _PEOPLE:
             being = near[0].being
             return Verdict(being, being.identification or NAMED.get(being.kind, "unnamed"), f"“who” follows {being.name}")
@@ -107,6 +111,8 @@ class Pronouns:
                 return Verdict(None, "named", "two persons together")
         if being is None:
             return Verdict(None, "unnamed", f"“{low}”: {reason}")
+        if being.identification == EITHER:
+            return Verdict(None, "named", f"“{low}” is {being.name}, and which is not said")
         if gender and being.gender is None:
             if self._interviewed(being):
                 return Verdict(None, "unnamed", f"“{low}”: {being.name}, who speaks here, is “I” and “you”")

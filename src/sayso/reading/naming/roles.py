@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sayso.entity import Role
 from sayso.reading.naming import lists
+from sayso.reading.naming.appositions import title_begin
 from sayso.reading.naming.beings import Being
 from sayso.reading.naming.fronting import personal
 from sayso.reading.naming.joining import Found
@@ -14,6 +15,7 @@ from sayso.reading.naming.words import Words
 
 _STOPS_ROLE = frozenset(", ( ) ; : — – who which that whose said says told and but was is has had were".split())
 _ARTICLES = frozenset({"a", "an", "the"})
+_OWNERS = frozenset({"his", "her", "its", "their"})
 _ENDS_HEAD = frozenset("of for at in to from and with on after before that during over under".split())
 _BEING = frozenset({"is", "was", "became", "remains", "being", "as"})
 MOST_WORDS = 14
@@ -167,21 +169,10 @@ class RoleReader:
         if i < 1 or words.sentence[i] != words.sentence[f.first]:
             return
         if low[i] == "," and self.personal(i - 1):
-            first = i - 1
-            while (
-                first and i - first < 8 and low[first - 1] not in _STOPS_ROLE and words.sentence[first - 1] == words.sentence[i]
-            ):
-                first -= 1
-                if low[first] in _ARTICLES or low[first] in {"his", "her", "its", "their"}:
-                    break
-            if (
-                low[first] in _ARTICLES
-                or low[first] in {"his", "her", "its", "their"}
-                or low[first + 1 : first + 2] == ["'s"]
-                or words.opens[first]
-            ):
-                being.also(words.slice(first, i))
-                self._play(being, first + (low[first] in {"his", "her", "its", "their"}), i)
+            self._apposed_before(being, i)
+            return
+        if (begin := title_begin(words, self.tables, f)) is not None:
+            self._play(being, begin, f.first)
             return
         verb = low[i] in lists.VERBS_LIKE_ROLES or low[i - 1] in lists.BEFORE_VERBS
         if f.role is None and words.word[i][0].islower() and not verb and self.personal(i) and low[i] not in self.tables.groups:
@@ -196,6 +187,30 @@ class RoleReader:
             ):
                 first -= 1
             self._play(being, first, i + 1)
+
+    def _apposed_before(self, being: Being, i: int) -> None:
+        """Read the noun phrase that ends before the comma at a word."""
+        words, low, first = self.words, self.words.low, i - 1
+        while first and i - first < 8 and low[first - 1] not in _STOPS_ROLE and words.sentence[first - 1] == words.sentence[i]:
+            first -= 1
+            if low[first] in _ARTICLES | _OWNERS:
+                break
+        bounded = low[first] in _ARTICLES | _OWNERS or low[first + 1 : first + 2] == ["'s"] or words.opens[first]
+        if bounded and not self._serves(first):
+            first = self._past_tie(first, i)
+            being.also(words.slice(first, i))
+            self._play(being, first + (low[first] in _OWNERS), i)
+
+    def _past_tie(self, first: int, last: int) -> int:
+        """Where the part begins behind what is none: "As my editor", "a reference to Brod's premier"."""
+        low = self.words.low
+        first += low[first] in {"as", "like"}
+        ties = [k for k in range(first + 1, last - 1) if low[k] in {"to", "from", "against", "by", "with"} and not self.personal(k - 1)]
+        return ties[-1] + 1 if ties else first
+
+    def _serves(self, first: int) -> bool:
+        """True for what may be another's part: "a spokesman for the governor, X"."""
+        return first > 1 and self.words.low[first - 1] in {"for", "of", "to"} and self.personal(first - 2)
 
     def _age_before(self, f: Found) -> None:
         """Read the age in "84-year-old X"."""
@@ -213,6 +228,8 @@ class RoleReader:
             nouns = low[f.last + 2 : until]
             head = next((k for k, w in enumerate(nouns) if w in {"of", "for", "at", "in"}), len(nouns))
             being.heads.update(nouns[head - 1 : head])
+        if low[f.last : f.last + 1] == [","] and low[f.last + 1 : f.last + 2] and low[f.last + 1] in lists.CORPORATE:
+            being.heads.update(("company", "firm"))
         before = low[f.first - 1 : f.first]
         if before and before[0] in lists.ORG_NOUNS | lists.OUTLET_NOUNS:
             being.heads.add(before[0])

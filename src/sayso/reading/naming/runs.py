@@ -32,6 +32,8 @@ class Runs:
     def _stop(self, i: int) -> bool:
         """True for a function word or a label; "US" and "WHO" in text that does not shout are none."""
         low, word = self.words.low[i], self.words.word[i]
+        if low == "born" and self.words.opens[i]:
+            return True
         if low in lists.STOPS:
             return self.words.careful[i] or word not in {"US", "WHO"}
         return word in lists.LABELS or low.endswith(lists.CONTRACTIONS) or low.partition("-")[0] in lists.TENS
@@ -86,6 +88,8 @@ class Runs:
         if self.words.low[i] not in lists.CALENDAR:
             return False
         following = i + 1 < len(self.words) and self.words.joins(i) and self.words.low[i + 1] not in lists.STOPS
+        if following and i + 1 < len(self.words) and self.words.word[i + 1][0].isupper() and self.words.low[i + 1] in lists.OUTLET_SUFFIXES:
+            return self.words.low[i] not in {"saturday", "sunday"}
         named = following and (self.words.word[i + 1][0].isupper() or self.words.low[i + 1] in lists.PARTICLES)
         return not (named and self.words.low[i] in self.tables.given and self.words.low[i + 1] not in lists.CALENDAR)
 
@@ -107,7 +111,7 @@ class Runs:
                 continue
             particle = self._particle(j) or words.low[j].startswith(("al-", "el-", "l'", "d'"))
             ahead = next((k for k in range(j + 1, min(j + 4, size)) if words.word[k][0].isupper() or self._elided(k)), None)
-            if not particle or words.low[j] in {"do", "e", "y", "to"}:
+            if not particle or words.low[j] in {"do", "e", "to"}:
                 break
             if words.low[j].startswith(("al-", "el-", "l'", "d'")) and words.word[j][-1] != "'":
                 j += 1
@@ -158,3 +162,24 @@ class Runs:
         while until - count - i > 2 and self.words.word[until - count - 1] in lists.LETTERS_BEHIND:
             count += 1
         return count
+
+    def beside_capital(self, k: int) -> bool:
+        """True for a word in a run of several capitals."""
+        words = self.words
+        before = k > 0 and words.joins(k - 1) and words.word[k - 1][0].isupper()
+        return before or (words.joins(k) and words.word[k + 1][0].isupper())
+
+    def country(self, k: int) -> bool:
+        """True for the name of a country in one word."""
+        return any(known.kind == "place" and known.stands_for == known.name for known in self.tables.known.get(self.words.word[k], ()) if len(known.words) == 1)
+
+    def no_name(self, i: int, acts: bool) -> bool:
+        """True for words in capitals that name nobody: "TV", "M.D." or "Inc." behind a comma, the mark of a share, the "E." of "E. coli"."""
+        word, low = self.words.word[i], self.words.low
+        before, after = low[i - 1 : i], low[i + 1 : i + 2]
+        if word in lists.COMMON_ACRONYMS or (before == [","] and (word in lists.LETTERS_BEHIND or low[i] in lists.CORPORATE)):
+            return True
+        share = low[i] in lists.EXCHANGES and after == [":"]
+        share = share or (before == [":"] and i > 1 and low[i - 2] in lists.EXCHANGES)
+        initial = len(word) == 2 and word[1] == "." and not acts
+        return share or initial or (low[i] == "ph" and after == ["."])

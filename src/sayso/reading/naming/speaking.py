@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sayso.attribution import Attribution
+from sayso.entity import Role
 from sayso.reading.naming import lists
+from sayso.reading.naming.appositions import apposed, ends_title, served
 from sayso.reading.naming.beings import Being
 from sayso.reading.naming.discourse import Reference
 from sayso.reading.naming.joining import Found
 from sayso.reading.naming.meanings import Meanings
 from sayso.reading.naming.phrases import Phrase, kind_of, phrase_of
-from sayso.reading.naming.pronouns import NAMED, Spot, Verdict
+from sayso.reading.naming.pronouns import EITHER, NAMED, Spot, Verdict
 
 
 class Speakers(Meanings):
@@ -21,7 +23,7 @@ class Speakers(Meanings):
         """Resolve nominals, opening pronouns and sources in the order in which they can be known."""
         by_id = {a.id: a for a in attributions}
         place = {a.id: self._place(a) for a in attributions}
-        items: list[tuple[int, int, int, object]] = [(f.first, 0, k, f) for k, f in enumerate(self.found) if f.being]
+        items: list[tuple[int, int, int, object]] = [(f.first, 0, k, f) for k, f in enumerate(self.found)]
         items += [(first, 1, k, (first, last)) for k, (first, last) in enumerate(nominals)]
         items += [(self._known_at(a, by_id, place), 2, k, a) for k, a in enumerate(attributions)]
         taken = {place[a.id] for a in attributions if a.source}
@@ -51,9 +53,19 @@ class Speakers(Meanings):
         return latest
 
     def _name(self, f: Found) -> None:
-        if f.being is None or (self.words.byline and self.words.byline[0] <= f.first < self.words.byline[1]):
+        being = f.being or self._either(f)
+        if being is None or (self.words.byline and self.words.byline[0] <= f.first < self.words.byline[1]):
             return
-        self.discourse.add(self._reference(f.first, f.last, f.being))
+        self.discourse.add(self._reference(f.first, f.last, being))
+
+    def _either(self, f: Found) -> Being | None:
+        """One of two who bear a name; a pronoun behind it means nobody else."""
+        low = self.words.low[f.core]
+        bearers = [b for b in self.gatherer.by_word.get(low, ()) if b.kind == "person" and low in b.words]
+        if len(bearers) < 2 or f.kind == "echo" or f.known is not None:
+            return None
+        genders = {b.gender for b in bearers}
+        return Being("person", f"one {self.words.word[f.core]}", (low,), f.first, gender=genders.pop() if len(genders) == 1 else None, identification=EITHER)
 
     def _opener(self, i: int) -> None:
         low = self.words.low[i]
@@ -67,10 +79,18 @@ class Speakers(Meanings):
         phrase = phrase_of(self.words, first, last, ())
         if phrase is None:
             return
-        being, reason = self._meant(phrase, None)
+        being, reason = self._named_next(last) or self._meant(phrase, None)
         if being is not None:
             self.discourse.add(self._reference(first, last, being))
             self._spot(first, last, being, reason)
+
+    def _named_next(self, last: int) -> tuple[Being, str] | None:
+        """Who is named behind a nominal and a comma, and has the part: "The president, X"."""
+        low = self.words.low
+        f = self.at.get(last + 1) if low[last : last + 1] == [","] else None
+        if f is None or f.being is None or f.being.kind != "person" or not any(held[-1] == low[last - 1] for held in f.being.held):
+            return None
+        return f.being, f"named beside it: {f.being.name}"
 
     def _attribution(self, attribution: Attribution, by_id: Mapping[str, Attribution], place: int) -> None:
         parent = by_id.get(attribution.inside or "")
@@ -93,6 +113,8 @@ class Speakers(Meanings):
         if phrase is None:
             return Verdict(None, "unnamed", "no word in the source")
         low = self.words.low[phrase.first]
+        if (f := self.at.get(phrase.first)) is not None and f.being is not None and f.kind != "echo":
+            return self._by_name(phrase) or self._by_nominal(phrase, attribution, parent)  # "WHO" is no pronoun
         if (phrase.first == phrase.head and low in lists.PRONOUNS) or (low in lists.PRONOUNS and phrase.last == phrase.first + 1):
             return self._pronoun(attribution, parent, phrase.first, low)
         return self._by_name(phrase) or self._by_nominal(phrase, attribution, parent)
@@ -108,6 +130,8 @@ class Speakers(Meanings):
             return words.within(attribution.source[0].start, attribution.source[0].end)
         cue = words.at(attribution.cue[0].start) if attribution.cue else 0
         first, last = min(ranges, key=lambda r: min(abs(cue - r[0]), abs(cue - r[1])))
+        if (first, last) != ranges[0] and ")" in words.word[first:last] and "(" not in words.word[first:last]:
+            first, last = ranges[ranges.index((first, last)) - 1]  # it goes on with what stood in brackets
         dash = next((k for k in range(first, last) if words.word[k] in {"-", "—", "–"} and k - first < 8), None)
         if dash is not None and words.word[first].isupper() and dash + 1 < last:
             first = dash + 1
@@ -139,15 +163,12 @@ class Speakers(Meanings):
         if together is not None:
             return together
         if head is None:
-            beside = next(
-                (
-                    f
-                    for f in phrase.names
-                    if (f.last == phrase.last and self._apposed(f)) or (f.first == phrase.head + 2 and low[f.first - 1] == ",")
-                ),
-                None,
-            )
+            beside = next((f for f in phrase.names if self._beside(f, phrase)), None)
             if beside is None or beside.being is None or beside.being.kind not in {"person", "institution", "outlet"}:
+                return None
+            if (of_two := self._together(phrase, beside)) is not None:
+                return of_two
+            if not self._own_name(phrase, beside):
                 return None
             head = beside
             self._introduced(phrase, beside)
@@ -184,14 +205,46 @@ class Speakers(Meanings):
         low = self.words.low
         return low[f.first - 1] == "," or (low[f.first - 1] == "the" and low[f.first - 2] == ",")
 
+    def _beside(self, f: Found, phrase: Phrase) -> bool:
+        """True if a name is that of the phrase's noun: behind a comma, or at the end of a long title."""
+        low = self.words.low
+        if (f.last == phrase.last and self._apposed(f)) or (f.first == phrase.head + 2 and low[f.first - 1] == ","):
+            return True
+        closed = f.last == phrase.last or low[f.last] in {",", "(", "and"} or self.words.word[f.last] in lists.LETTERS_BEHIND
+        if f.kind != "person" or not closed:
+            return False
+        return apposed(self.words, self.tables, f, phrase.first) or ends_title(self.words, self.tables, phrase.begin, f)
+
+    def _own_name(self, phrase: Phrase, f: Found) -> bool:
+        """False if a name may be that of whoever is served: "a spokesman for the governor, Ana Ruiz", unless the report tells them apart."""
+        whom = served(self.words, self.tables, phrase, f)
+        if whom is None:
+            return True
+        low = self.words.low
+        holder = self.holders.of(low[whom[0] : whom[1]], phrase.first)
+        if holder is not None:
+            return holder is not f.being
+        serving = self.holders.of(low[phrase.head : phrase.head + 1], phrase.first)
+        if serving is not None and serving is not f.being and f.being is not None:
+            begin = whom[0] + (low[whom[0]] == "the")
+            f.being.plays(Role(self.words.slice(begin, whom[1]), self.words.start[begin], self.words.end[whom[1] - 1]))
+            f.being.held.setdefault(tuple(low[begin : whom[1]]), begin)
+        return False
+
     def _introduced(self, phrase: Phrase, beside: Found) -> None:
         being = beside.being
+        noun = self.words.low[phrase.head]
+        if being is not None and any(t.kind == "kin" for t in self.tables.titles.get(noun, ())):
+            being.kin.add(noun)
         if (
             being is not None
             and being.kind == "person"
             and not any(r.start == self.words.start[phrase.begin] for r in being.roles)
         ):
             being.also(self.words.slice(phrase.first, phrase.head + 1))
+            end = beside.first - (self.words.low[beside.first - 1] == ",")
+            if self.words.low[phrase.head + 1] in {"for", "of", "to"} and phrase.begin < end and not being.roles:
+                being.plays(Role(self.words.slice(phrase.begin, end), self.words.start[phrase.begin], self.words.end[end - 1]))
 
     def _government(self, head: Found) -> Being:
         being = self.gatherer.known(head, acts=True)

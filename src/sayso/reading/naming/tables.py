@@ -28,7 +28,7 @@ class Known:
     """A name that the tables know: its words, kind (outlet, institution, place, demonym), and canonical name.
 
     `stands_for` is the government or institution that a place means where it acts; `loose` marks a name that is also a
-    common word.
+    common word; `country` is a code of two letters.
     """
 
     words: tuple[str, ...]
@@ -37,6 +37,7 @@ class Known:
     stands_for: str | None = None
     loose: bool = False
     sort: str = ""
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,27 +99,29 @@ def _known_rows() -> Iterator[Known]:
         printed = name.split(" (")[0]
         for surface in {printed, *_split(aliases)}:
             yield Known(_words(surface), "outlet", printed, loose=ambiguous == "1", sort=kind)
-    for name, aliases, kind, _country in _rows("institutions.tsv", 4):
+    for name, aliases, kind, country in _rows("institutions.tsv", 4):
         if kind != "head-noun":
             for surface in {name, *_split(aliases)}:
-                yield Known(_words(surface), "institution", name)
-    for surface, entity, kind, _country in _rows("metonyms.tsv", 4):
+                yield Known(_words(surface), "institution", name, sort=kind, country=country)
+    for surface, entity, kind, country in _rows("metonyms.tsv", 4):
         yield Known(
             _words(surface),
             "institution" if kind == "building" else "place",
             entity if kind == "building" else surface,
             stands_for=entity,
+            sort="government",
+            country=country,
         )
-    for name, aliases, _kind, _country in _rows("regions.tsv", 4):
+    for name, aliases, _kind, country in _rows("regions.tsv", 4):
         for surface in {name, *_split(aliases)}:
-            yield Known(_words(surface), "place", name)
-    for name, aliases, demonyms, _country, government in _rows("countries.tsv", 5):
+            yield Known(_words(surface), "place", name, country=country)
+    for name, aliases, demonyms, country, government in _rows("countries.tsv", 5):
         for surface in {name, *_split(aliases)}:
-            yield Known(_words(surface), "place", name, stands_for=name)
+            yield Known(_words(surface), "place", name, stands_for=name, country=country)
         for surface in _split(demonyms):
-            yield Known(_words(surface), "demonym", name, stands_for=name)
+            yield Known(_words(surface), "demonym", name, stands_for=name, country=country)
         for surface in _split(government):
-            yield Known(_words(surface), "institution", name, stands_for=name)
+            yield Known(_words(surface), "institution", name, stands_for=name, country=country)
 
 
 def _split(cell: str) -> list[str]:
