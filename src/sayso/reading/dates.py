@@ -16,6 +16,10 @@ from sayso.timex import TIMEXES, Timex
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _READ = frozenset({"date", "byline", "dateline", "headline", "standfirst", "heading", "body", "quotation", "list", "caption", "correction"})
+_HABIT = re.compile(r"\b(?:used|liked|likes|tends?|tended) to\s+$|\bwould (?:often|always|sometimes)\s+$", re.IGNORECASE)
+_RELATIVE = re.compile(r"[,–—] ?(?:who|which|whose|where|when)\b[^,;–—]*$")
+_ASIDE = re.compile(r", (?:\w+ )?(?:after|before|while|although|because)\b[^,;]*,|[–—] [^–—]* [–—]")
+_OTHER_CLAUSE = re.compile(r"\b(?:after|before|until|because|although|while)\b|;| [–—-] ")
 _LATER = re.compile(r"\b(?:later|earlier|previously|once|then|has|have|had)\b", re.IGNORECASE)
 NEAR = 600
 """How far, in characters, a speaker's dated statement still dates the next one."""
@@ -26,7 +30,7 @@ class TimexStep:
     """Finds the report's day where nobody has given it, and every time expression outside furniture."""
 
     name: str = "timexes"
-    version: str = "1"
+    version: str = "2"
     provides: tuple[LayerKey[Any], ...] = (TIMEXES,)
     requires: tuple[LayerKey[Any], ...] = (BLOCKS,)
 
@@ -64,7 +68,7 @@ class SaidOnStep:
     """
 
     name: str = "said_on"
-    version: str = "1"
+    version: str = "2"
     provides: tuple[LayerKey[Any], ...] = (ATTRIBUTIONS,)
     requires: tuple[LayerKey[Any], ...] = (BLOCKS, ATTRIBUTIONS, TIMEXES)
 
@@ -74,7 +78,8 @@ class SaidOnStep:
         days = [t for t in reading.layer(TIMEXES) if t.type in {"DATE", "TIME"} and t.value and _DAY.match(t.value)]
         attributions = reading.layer(ATTRIBUTIONS)
         by_id = {a.id: a for a in attributions}
-        places = _Places(days, attributions)
+        published = reading.document.metadata.published
+        places = _Places([t for t in days if not _after(t, published)], attributions)
         last: dict[str, tuple[int, SaidOn]] = {}
         out = []
         for a in attributions:
@@ -92,6 +97,24 @@ class SaidOnStep:
 def _words(text: str, a: Attribution) -> str:
     """The cue with the words just before it."""
     return text[max(0, a.cue[0].start - 12) : a.cue[-1].end] if a.cue else ""
+
+
+def _after(timex: Timex, published: str | None) -> bool:
+    """True for a day after the report's own: nothing was said then."""
+    return published is not None and _DAY.match(published) is not None and published[:10] < str(timex.value)[:10]
+
+
+def _relative(text: str, sentence: Span, place: int) -> int | None:
+    """Where the relative clause begins that a place of a sentence lies in, if in one."""
+    found = _RELATIVE.search(text, sentence.start, place)
+    return found.start() if found else None
+
+
+def _beside(text: str, sentence: Span, day: Span, cue: Span) -> bool:
+    """True if a day and a cue are of one clause: not one alone in a relative clause, no "after" or dash between them."""
+    first, last = sorted((day, cue))
+    between = _ASIDE.sub(" ", text[first.end : last.start])
+    return _OTHER_CLAUSE.search(between) is None and _relative(text, sentence, day.start) == _relative(text, sentence, cue.start)
 
 
 class _Places:
@@ -117,14 +140,15 @@ class _Places:
 
 def _stated(page: Page, a: Attribution, by_id: dict[str, Attribution], places: _Places) -> SaidOn | None:
     """The nearest day in the cue's sentence that no content of this statement, nor of one beside it, holds."""
-    if not a.cue:
+    if not a.cue or _HABIT.search(page.text, max(0, a.cue[0].start - 24), a.cue[0].start):
         return None
     cue = a.cue[0]
+    sentence = page.sentence_at(cue.start)
     parent = by_id.get(a.inside or "")
     near = []
-    for t in places.days(page.sentence_at(cue.start)):
+    for t in places.days(sentence):
         holding = places.contents(t.span)
-        if any(name == a.id or not span.holds(cue) for span, name in holding):
+        if any(name == a.id or not span.holds(cue) for span, name in holding) or not _beside(page.text, sentence, t.span, cue):
             continue
         if parent is None or not parent.content or any(s.holds(t.span) for s in parent.content):
             near.append(t)

@@ -52,12 +52,12 @@ def base_day(state: State, which: str, unit: str, article: bool) -> tuple[date |
     return state.now()
 
 
-def _after(day: date, weekday: int) -> date:
+def after_day(day: date, weekday: int) -> date:
     """The first such weekday after a day."""
     return day + timedelta(days=(weekday - day.isoweekday() - 1) % 7 + 1)
 
 
-def _before(day: date, weekday: int) -> date:
+def before_day(day: date, weekday: int) -> date:
     """The last such weekday before a day."""
     return day - timedelta(days=(day.isoweekday() - weekday - 1) % 7 + 1)
 
@@ -76,20 +76,22 @@ def weekday_day(state: State, m: Match, which: str = "") -> tuple[date | None, s
     weekday, event = m.value("weekday"), state.event
     spoken = event.exact() if event else None
     if event and spoken and (which == "following" or _ends_range(m)):
-        return _after(spoken, weekday), event.timex
+        return after_day(spoken, weekday), event.timex
     if event and spoken and which in ("previous", "preceding"):
-        return _before(spoken, weekday), event.timex
+        return before_day(spoken, weekday), event.timex
+    if which in ("following", "previous", "preceding"):
+        return None, None
     if state.narrative:
         if event is None or spoken is None:
             return None, None
-        return (_before(spoken, weekday) if direction_of(m) < 0 else _after(spoken - timedelta(days=1), weekday)), event.timex
+        return (before_day(spoken, weekday) if direction_of(m) < 0 else after_day(spoken - timedelta(days=1), weekday)), event.timex
     if state.doc is None:
         return None, None
     if DIRECTIONS.get(which, 0):
-        return (_after if DIRECTIONS[which] > 0 else _before)(state.doc, weekday), state.doc_value
+        return (after_day if DIRECTIONS[which] > 0 else before_day)(state.doc, weekday), state.doc_value
     if points_ahead(m.tokens.text, m.start, m.end):
-        return _after(state.doc - timedelta(days=1), weekday), state.doc_value
-    return _before(state.doc + timedelta(days=1), weekday), state.doc_value
+        return after_day(state.doc - timedelta(days=1), weekday), state.doc_value
+    return before_day(state.doc + timedelta(days=1), weekday), state.doc_value
 
 
 _SPANS: Final = {"DE": ("P{}Y", 10), "CE": ("P{}Y", 100), "MO": ("P{}M", 1), "WE": ("P{}WE", 1)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
@@ -13,24 +14,47 @@ from sayso.reading.dating.intervals import NOTHING, interval_of
 from sayso.reading.dating.patterns import Match
 from sayso.reading.dating.scanning import CLASSES, scan
 from sayso.reading.dating.state import Coming, Found, State, followed
+from sayso.reading.dating.years import short_year
 from sayso.timex import Timex
 
 NEWSY: Final = frozenset({
     "weekday", "today", "ago", "last, this, next", "this morning", "the quarter", "part of a day", "last or next month by name",
+    "the weekday", "weekday last or next", "weekday week", "a week on a weekday", "so long ago today", "weekday before last",
+    "period before last", "the weekend",
 })
+_UNDATED: Final = frozenset({"month and day", "day and month", "day ending a range", "day in a range"})
 """Rules of expressions that hang on the day of a report, and are rare in a narrative."""
 
 _FULL: Final = frozenset({"iso", "numeric", "short year", "date with a short year"})
 _EDGES: Final = CLASSES["break"] + CLASSES["stop"]
+_SPLIT_YEAR: Final = r"\b20\d\d ?[-–/] ?\d\d (?:financial|fiscal) year|\b(?:financial|fiscal) year (?:\(?FY\)? ?)?20\d\d ?[-–/] ?\d\d\b"
+_TWO_DIGITS: Final = 99
 _LONG_STORY: Final = 5
 _HANGING: Final = 2
+
+
+def _heads(m: Match) -> bool:
+    """True for a date that has a line to itself: what follows is a list."""
+    line = m.tokens.text[m.start - 1 : m.start], m.tokens.text[m.end : m.end + 1]
+    return line == ("\n", "\n")
 
 
 def is_narrative(found: Sequence[Match], state: State) -> bool:
     """True if a text tells of the past by its own dates: many full years before the document's, few "Friday" or "last month"."""
     years = sum(1 for m in found if m.value("year") and (state.doc is None or m.value("year") < state.doc.year))
-    hanging = sum(m.rule.name in NEWSY for m in found)
+    first = next((i for i, m in enumerate(found) if m.value("year")), len(found))
+    hanging = sum(m.rule.name in NEWSY for m in found) + sum(
+        m.rule.name in _UNDATED and (i < first or _heads(m)) for i, m in enumerate(found)
+    )
     return years >= _LONG_STORY and years > _HANGING * hanging
+
+
+def counts_in_business_years(found: Sequence[Match], state: State) -> bool:
+    """True if a text speaks of a fiscal year that bears the number of the calendar year to come: its quarters are not the calendar's."""
+    if found and re.search(_SPLIT_YEAR, found[0].tokens.text):
+        return True
+    named = [v for m in found if m.rule.name == "fiscal year" for v in m.tokens.values[m.first : m.last + 1] if isinstance(v, int)]
+    return state.doc is not None and any(state.doc.year < (v if v > _TWO_DIGITS else short_year(v, state)) for v in named)
 
 
 def opens(m: Match) -> bool:
@@ -39,7 +63,7 @@ def opens(m: Match) -> bool:
     for i in range(max(0, m.first - 2), m.first):
         if tokens.shape[i] in _EDGES or "\n" in tokens.text[tokens.ends[i] : tokens.starts[i + 1]]:
             return True
-    return m.first < 2
+    return m.first < 2 or "that" in (m.before(), m.before(2), m.before(3))
 
 
 def _explicit(m: Match) -> bool:
@@ -84,7 +108,7 @@ def find_timexes(
     tokens = scan(text, ((0, len(text)),) if spans is None else sorted(spans))
     found = chosen(tokens)
     state = State(day_of(document_date), day_first)
-    state.narrative = is_narrative(found, state)
+    state.narrative, state.fiscal = is_narrative(found, state), counts_in_business_years(found, state)
     breaks = [i for i, kind in enumerate(tokens.shape) if kind == CLASSES["break"]]
     timexes: list[Timex] = []
     for match, coming in zip(found, _coming(found, breaks), strict=True):
@@ -92,5 +116,6 @@ def find_timexes(
         resolved = match.rule.resolve(match, state)
         if resolved is not None:
             timexes.append(_timex(match, resolved))
+            state.span = timexes[-1].id if match.rule.name == "end of a span of years" else state.span
             followed(state, resolved, timexes[-1].id, explicit=_explicit(match), opening=opens(match))
     return tuple(timexes)

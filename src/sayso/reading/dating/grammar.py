@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from sayso.reading.dating.patterns import Match, Rule, compiled, matches, slots_of
+from sayso.reading.dating.patterns import Match, Rule, compiled, matches, needed, slots_of
 from sayso.reading.dating.register import Register, Spec
 from sayso.reading.dating.scanning import Tokens
 
@@ -22,12 +22,13 @@ def specs() -> Iterator[Spec]:
         rules_relative,
         rules_sets,
         rules_vague,
+        rules_weekdays,
         rules_years,
     )
 
     modules = (
-        rules_days, rules_years, rules_clock, rules_relative, rules_distance, rules_quarters, rules_holidays, rules_lengths,
-        rules_sets, rules_vague,
+        rules_days, rules_years, rules_sets, rules_clock, rules_weekdays, rules_relative, rules_distance, rules_quarters, rules_holidays,
+        rules_lengths, rules_vague,
     )
     registers: tuple[Register, ...] = tuple(module.RULES for module in modules)
     for register in registers:
@@ -38,7 +39,9 @@ def specs() -> Iterator[Spec]:
 def rules() -> tuple[Rule, ...]:
     """Every rule, compiled."""
     patterns = [(spec, compiled(spec.pattern)) for spec in specs()]
-    return tuple(Rule(spec.name, p, spec.resolve, spec.guard, i, slots_of(p)) for i, (spec, p) in enumerate(patterns))
+    return tuple(
+        Rule(spec.name, p, spec.resolve, spec.guard, i, slots_of(p), needed(spec.pattern)) for i, (spec, p) in enumerate(patterns)
+    )
 
 
 def chosen(tokens: Tokens) -> list[Match]:

@@ -37,6 +37,7 @@ ORDINALS: Final = (
 )
 DECADE_WORDS: Final = {
     "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8, "nineties": 9,
+    "noughties": 0,
 }
 
 UNITS: Final = {

@@ -16,14 +16,22 @@ from sayso.timex import Timex
 HEAD: Final = 1500
 """How far into a text its own date is looked for where no blocks are known."""
 _DATED: Final = frozenset({"date", "dateline", "byline"})
+_ELSEWHERE: Final = frozenset({"headline", "standfirst", "heading", "body", "furniture"})
+"""Where else a date may stand that says what it is; furniture has those of other reports, too, and must say most."""
 _LABEL: Final = (
-    r"(?:\b(?:first |originally |last )?(?:published|posted|updated|modified|issued|released|filed|dated?|pub(?:lished)? ?date)"
+    r"(?:(?:^|\n|[|•·—–.(])\s*(?:first |originally |last )?(?:published|posted|updated|modified|issued|released|filed|dated?|pub(?:lished)? ?date)"
     r"(?: (?:on|at))?\s*[:\-–]?\s*)(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
     r"(?:\d\d?:\d\d(?:\s?[ap]\.?m\.?)?,?\s*)?$"
 )
 _LATER: Final = ("updated", "modified", "last")
 _RULES: Final = " \t|•·—–-"
 _PLACE: Final = r"(?:^|\n)\s*[A-Z][A-Z .'’-]{2,}(?:,[A-Za-z .]+)?,\s*$"
+_NAMED: Final = r"(?:[A-Z][\w.'’&-]*|of|the|and|for|by|in|de|du)"
+_BEHIND_NAMES: Final = rf"^[ \t]*(?:{_NAMED}(?:[ ,|•·–—-]+{_NAMED}){{0,8}})[ ,|•·–—-]+$"
+"""A line that holds nothing but names before its date: "By Ana Brod, Velia, March 3, 2026", "Daily Gull, Friday, March 6th, 2026"."""
+_CLOCK: Final = r"[ ,|at]*(?:\d\d?[:.]\d\d(?: ?[ap]\.?m\.?)?)?[ ]?(?:[A-Z]{2,4})?[ .]*"
+_NAMES: Final = 4
+_WEEKDAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _SOURCE: Final = r"\s*(?:\([A-Z][A-Za-z /.]+\)|[-–—])"
 
 
@@ -49,15 +57,19 @@ def _in_dateline(before: str, behind: str) -> bool:
 
 
 def _rank(text: str, timex: Timex) -> int | None:
-    """How surely a full date is the report's own: 0 a label, 1 an update's, 2 a dateline, 3 a line to itself; None: no sign."""
+    """How surely a full date is the report's own: 0 a label, 1 an update's, 2 a dateline, 3 a line to itself, 4 a line of names; None."""
     before, behind = _around(text, timex)
-    label = _pattern(_LABEL, re.IGNORECASE).search(before)
+    label = _pattern(_LABEL, re.IGNORECASE).search(text, max(0, timex.start - 80), timex.start)
     if label:
         return 1 if any(word in label.group().lower() for word in _LATER) else 0
     if _in_dateline(before, behind):
         return 2
-    alone = not before.rsplit("\n", 1)[-1].strip(_RULES) and not behind.split("\n", 1)[0].strip(_RULES + ".")
-    return 3 if alone else None
+    line, rest = before.rsplit("\n", 1)[-1], behind.split("\n", 1)[0]
+    closed = _pattern(_CLOCK).fullmatch(rest.rstrip(_RULES)) is not None
+    if not line.strip(_RULES) and closed:
+        return 3
+    names = closed and timex.start < HEAD and _pattern(_BEHIND_NAMES).match(line)
+    return _NAMES if names else None
 
 
 def _stretches(text: str, blocks: Sequence[Block]) -> list[tuple[int, int]]:
@@ -80,6 +92,40 @@ def _dateline(text: str, timexes: Sequence[Timex], near: date) -> tuple[str, tup
     return None
 
 
+def _best(text: str, timexes: Sequence[Timex], blocks: Sequence[Block]) -> Timex | None:
+    """The expression that is most surely the report's own date; of equals the first, behind the headline if one is there."""
+    headline = next((block.start for block in blocks if block.kind == "headline"), 0)
+    dates = [(block.start, block.end) for block in blocks if block.kind == "date"]
+    ranked: list[tuple[int, Timex]] = []
+    for timex in filter(_day, timexes):
+        rank = _rank(text, timex)
+        if rank is None and any(start <= timex.start < end for start, end in dates):
+            rank = 5
+        if rank is not None:
+            ranked.append((rank, timex))
+    return min(ranked, key=lambda pair: (pair[0], pair[1].start < headline, pair[1].start))[1] if ranked else None
+
+
+def _elsewhere(text: str, blocks: Sequence[Block], day_first: bool | None) -> Timex | None:
+    """A date with a label or behind names at the head of a report whose blocks of dates have none: they were taken for others."""
+    kinds = {(block.start, block.end): block.kind for block in blocks if block.kind in _ELSEWHERE and block.start < HEAD}
+    found = [
+        timex
+        for timex in filter(_day, find_timexes(text, document_date=None, spans=list(kinds), day_first=day_first))
+        for (start, end), kind in kinds.items()
+        if start <= timex.start < end and _says(text, timex, kind)
+    ]
+    return _best(text, found, ())
+
+
+def _says(text: str, timex: Timex, kind: str) -> bool:
+    """True if a date outside blocks of dates says that it is the report's: by a label, or names (in furniture, with its weekday)."""
+    rank = _rank(text, timex)
+    if kind == "furniture":
+        return rank == _NAMES and _pattern(_WEEKDAY).search(text, max(0, timex.start - 12), timex.end) is not None
+    return rank in (0, 1, 2, _NAMES)
+
+
 def document_date(
     text: str, blocks: Sequence[Block] = (), *, day_first: bool | None = None, near: str | None = None
 ) -> tuple[str, tuple[int, int]] | None:
@@ -90,16 +136,8 @@ def document_date(
     is not enough: it takes `near`, an ISO day known otherwise (from the address, the feed), to tell the year.
     """
     timexes = find_timexes(text, document_date=None, spans=_stretches(text, blocks), day_first=day_first)
-    dates = [(block.start, block.end) for block in blocks if block.kind == "date"]
-    ranked: list[tuple[int, Timex]] = []
-    for timex in filter(_day, timexes):
-        rank = _rank(text, timex)
-        if rank is None and any(start <= timex.start < end for start, end in dates):
-            rank = 4
-        if rank is not None:
-            ranked.append((rank, timex))
-    if ranked:
-        _, best = min(ranked, key=lambda pair: (pair[0], pair[1].start))
+    best = _best(text, timexes, blocks) or (_elsewhere(text, blocks, day_first) if blocks else None)
+    if best is not None:
         return str(best.value)[:10], (best.start, best.end)
     evidence = day_of(near)
     return _dateline(text, timexes, evidence) if evidence else None

@@ -143,6 +143,8 @@ class Rule:
     rank: int
     slots: dict[str, tuple[str, ...]]
     """The slots of the pattern, each with the names of its places."""
+    needs: frozenset[str]
+    """Classes without which it matches nowhere."""
 
 
 def slots_of(pattern: re.Pattern[str]) -> dict[str, tuple[str, ...]]:
@@ -196,9 +198,23 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(text.replace(" ", ""))
 
 
+def needed(pattern: str) -> frozenset[str]:
+    """The class characters that every match of a pattern holds: those of its words outside brackets that are not optional."""
+    text = re.sub(r"[\[\]]", " ", pattern)
+    while "(" in text:
+        text = re.sub(r"\([^()]*\)[?*]?", " ", text)
+    if "|" in text:
+        return frozenset()
+    names = [name for name, mark in re.findall(rf"({_NAME})([?*]?)", text) if not mark]
+    alone = [SLOTS.get(name.rstrip("0123456789"), name).strip("()") for name in names]
+    return frozenset(CLASSES[_GLUE.get(name, name)] for name in alone if _GLUE.get(name, name) in CLASSES)
+
+
 def matches(rule: Rule, tokens: Tokens) -> list[Match]:
     """Every place where a rule matches and its guard agrees, in order."""
     found: list[Match] = []
+    if any(kind not in tokens.shape for kind in rule.needs):
+        return found
     taken = "take" in rule.pattern.groupindex
     m = rule.pattern.search(tokens.shape)
     while m is not None:

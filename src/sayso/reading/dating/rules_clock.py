@@ -13,7 +13,8 @@ from sayso.reading.dating.lexicon import ZONES
 from sayso.reading.dating.numbers import ordinal_in
 from sayso.reading.dating.patterns import Match
 from sayso.reading.dating.register import Register
-from sayso.reading.dating.state import NO_EVENT, Focus, Found, State, unresolved, year_for
+from sayso.reading.dating.state import NO_DATE, NO_EVENT, Focus, Found, State, unresolved, year_of_weekday
+from sayso.reading.dating.tense import AHEAD, BACK, direction
 
 RULES: Final = Register()
 NEAR: Final = 3
@@ -21,10 +22,11 @@ NEAR: Final = 3
 RECENT: Final = 7
 """How many days from the report's own such a day may lie if it was not said in the same paragraph."""
 
+_TO: Final = frozenset(["to", "until", "till", "-", "–"])
 _CLOCK: Final = r"(\d{1,2}|\d{4})(?:[:.](\d\d))?(?::\d\d)?\s?(am|pm|a\.? ?m\.?|p\.? ?m\.?|hrs|hours)?"
 _DAY: Final = (
-    "(on? edge? which? weekday (comma? month the? day (comma? year)?)? | on? month the? day (comma? year)?"
-    " | on? (weekday comma?)? the? day of? month (comma? year)? | (today | yesterday | tomorrow))"
+    "(on? (weekday comma?)? the? day of? month (comma? year)? | on? edge? which? weekday (comma? month the? day (comma? year)?)?"
+    " | on? month the? day (comma? year)? | (today | yesterday | tomorrow))"
 )
 _ZONE: Final = "(zone_name | open zone_name close)?"
 
@@ -52,11 +54,37 @@ def _still_on(state: State, event: Focus) -> bool:
     return recent and state.paragraph - event.paragraph <= NEAR
 
 
+def _stamp(m: Match) -> bool:
+    """True for a time that has a line to itself: the entry of a live blog, of the report's own day."""
+    text = m.tokens.text
+    line = text[text.rfind("\n", 0, m.start) + 1 : m.start], text[m.end : m.end + 40].split("\n", 1)[0]
+    return "\n" in text[m.end : m.end + 40] and not any(part.strip(" .:|-–—()") for part in line)
+
+
+def _hours(m: Match) -> bool:
+    """True for both times of "from 11 p.m. to 5 a.m.": of any day, unless one is near."""
+    return m.before() in _TO or m.behind() in _TO
+
+
+def _against_tense(m: Match, state: State, day: date | None) -> bool:
+    """True if the day lies ahead of a report where the clause tells of what was, or the other way round."""
+    if day is None or state.doc is None or state.narrative or day == state.doc:
+        return False
+    return direction(m.tokens.text, m.start, m.end) == (BACK if state.doc < day else AHEAD)
+
+
+def _overnight(m: Match, clock: tuple[int, str, str], day: date | None) -> date | None:
+    """The day after for 4 a.m. in "from 10 p.m. on Friday until 4 a.m."."""
+    time = time_in(m.text("clocktime"))
+    past = time is not None and day is not None and clock[1] == day.isoformat() and time < clock[2]
+    return day + timedelta(days=1) if day and past else day
+
+
 def day_in(m: Match, state: State) -> tuple[date | None, str | None]:
     """The day that is said with a time of the day, or else the one spoken of shortly before, or the document's."""
     if m.has("month") and m.has("day"):
         month, day = m.value("month"), ordinal_in(m, "day")
-        year, anchor = (m.value("year"), None) if m.has("year") else year_for(state, m, month, day)
+        year, anchor = (m.value("year"), None) if m.has("year") else year_of_weekday(state, m, month, day)
         return (made(year, month, day) if year else None), anchor
     if m.has("weekday"):
         return weekday_day(state, m, m.text("which"))
@@ -64,9 +92,13 @@ def day_in(m: Match, state: State) -> tuple[date | None, str | None]:
     if word:
         return on_day(state, word)
     event = state.event
-    if event is not None and _still_on(state, event):
-        return event.exact(), event.timex
-    return (state.doc, state.doc_value) if event is None and not state.narrative else (None, None)
+    if state.doc and not state.narrative and (_stamp(m) or (event is None and not state.lost)):
+        return state.doc, state.doc_value
+    if event is None or not _still_on(state, event) or (_hours(m) and event.paragraph != state.paragraph):
+        return None, None
+    if m.before() in _TO and state.clock and state.clock[0] == state.paragraph:
+        return _overnight(m, state.clock, event.exact()), event.timex
+    return (None, None) if _against_tense(m, state, event.exact()) else (event.exact(), event.timex)
 
 
 def _at(day: date | None, time: str | None, m: Match, anchor: str | None) -> Found:
@@ -97,6 +129,14 @@ def _is_time(m: Match) -> bool:
     return not (bare and m.before() in _VERSES and not m.has("zone_name"))
 
 
+@RULES.rule("time before another", f"[clocktime {_ZONE}] (to | until | and | hyphen | dash) clocktime2 {_ZONE} comma? {_DAY}")
+def time_before_another(m: Match, state: State) -> Found | None:
+    """7 p.m. in "from 7 p.m. to 9 p.m. on Thursday"; of no day where the end is the earlier hour."""
+    begin, until = time_in(m.text("clocktime")), time_in(m.text("clocktime2"))
+    day, anchor = day_in(m, state) if begin and until and begin < until else (None, None)
+    return _at(day, begin, m, anchor)
+
+
 @RULES.rule(
     "time", _BEFORE_ANOTHER_ZONE, f"approx? clocktime {_ZONE} (comma? {_DAY})?", f"{_DAY} (comma? at)? clocktime {_ZONE}", guard=_is_time
 )
@@ -109,6 +149,26 @@ def clock_time(m: Match, state: State) -> Found | None:
 def _hour(m: Match) -> int | None:
     """The number of the expression's hour."""
     return next((v for v in m.tokens.values[m.first : m.last + 1] if isinstance(v, int)), None)
+
+
+_STEPS: Final = {"next": 1, "following": 1, "previous": -1, "same": 0, "that": 0}
+
+
+@RULES.rule(
+    "time of the day after",
+    f"approx? clocktime {_ZONE} comma? the (next | following | previous | same) (part | unit_one)",
+    f"approx? clocktime {_ZONE} comma? (that | this) part",
+    guard=lambda m: m.text().endswith(" day") or m.has("part"),
+)
+def time_of_another_day(m: Match, state: State) -> Found | None:
+    """7 a.m. the next morning; 8.30 p.m. that evening; 6 p.m. this evening."""
+    word = next((w for w in m.text().split() if w in _STEPS), "")
+    event = state.event
+    if not word:
+        return _at(state.doc if not state.narrative else None, time_in(m.text("clocktime")), m, state.doc_value)
+    day = event.exact() if event else None
+    there = day + timedelta(days=_STEPS[word]) if day else None
+    return _at(there, time_in(m.text("clocktime")), m, event.timex if event and there else None)
 
 
 @RULES.rule(
@@ -150,13 +210,17 @@ def noon(m: Match, state: State) -> Found | None:
     "edge? the? early? part units? of the? day of? month (comma? year)?",
     "edge in the early? part of the? day of? month (comma? year)?",
     "edge? month day part",
-    guard=lambda m: m.text("which") not in ("that", "same", "recent", "latest"),
+    "the? early units of (today | yesterday | tomorrow | weekday | (weekday comma?)? the? day of? month (comma? year)?)",
+    "the? early units of month the? day (comma? year)?",
+    guard=lambda m: m.text("which") not in ("that", "same", "recent", "latest") and (m.has("part") or m.text("units") == "hours"),
 )
 def part_of_day(m: Match, state: State) -> Found | None:
     """Friday night; yesterday morning; the night of 8 June 1857."""
     day, anchor = day_in(m, state)
     if day is None:
-        return unresolved("TIME", mod=edge_of(m))
+        return unresolved("TIME", NO_DATE if state.doc is None else NO_EVENT, mod=edge_of(m))
+    if not m.has("part"):  # the early hours
+        return Found("TIME", f"{day.isoformat()}TMO", "START", anchor=anchor)
     return Found("TIME", f"{day.isoformat()}T{m.code('part')}", edge_of(m), anchor=anchor)
 
 

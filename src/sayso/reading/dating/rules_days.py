@@ -14,7 +14,19 @@ from sayso.reading.dating.numbers import ordinal_in
 from sayso.reading.dating.patterns import Match
 from sayso.reading.dating.register import Register
 from sayso.reading.dating.scanning import CLASSES
-from sayso.reading.dating.state import NO_SUCH_DAY, NO_YEAR, Found, State, dated, undecided, unresolved, year_for
+from sayso.reading.dating.state import (
+    EVERY_YEAR,
+    NO_SUCH_DAY,
+    NO_YEAR,
+    Found,
+    State,
+    dated,
+    undecided,
+    unresolved,
+    year_for,
+    year_of_weekday,
+    yearly,
+)
 from sayso.reading.dating.years import short_year, year_in_words
 
 RULES: Final = Register()
@@ -102,7 +114,7 @@ def date_short_year(m: Match, state: State) -> Found | None:
 
 @RULES.rule(
     "date in a range",
-    f"[the? day] ({_TO} | comma) the? day2 of? month comma? year",
+    f"[(weekday comma?)? the? day] ({_TO} | comma) (weekday comma?)? the? day2 of? month comma? year",
     f"[month the? day] ({_TO} | comma) day2 comma? year",
 )
 def range_with_year(m: Match, state: State) -> Found | None:
@@ -135,7 +147,9 @@ def _without_year(state: State, m: Match, day: int) -> Found | None:
     month = m.value("month")
     if made(2000, month, day) is None:
         return unresolved(note=NO_SUCH_DAY)
-    year, anchor = year_for(state, m, month, day)
+    if yearly(m):
+        return dated(f"XXXX-{month:02d}-{day:02d}", note=EVERY_YEAR)
+    year, anchor = year_of_weekday(state, m, month, day)
     if year is None:
         return undecided(state)
     there = made(year, month, day)
@@ -170,12 +184,12 @@ def day_month(m: Match, state: State) -> Found | None:
 @RULES.rule(
     "day in a range",
     f"[the? {_FIGURE}] ({_TO} | comma) the? day2 (comma | {_TO}) the? day3 of? month",
-    f"[the? {_FIGURE}] {_TO} the? {_FIGURE} of? month (?! year)",
+    f"[(weekday comma?)? the? {_FIGURE}] {_TO} (weekday comma?)? the? {_FIGURE} of? month (?! year)",
     guard=lambda m: m.before() not in ("$", "."),
 )
 def day_of_range(m: Match, state: State) -> Found | None:
-    """3 in "3 to 5 May"."""
-    return _without_year(state, m, _figure(m))
+    """3 in "3 to 5 May"; Saturday 3."""
+    return _without_year(state, m, int(m.tokens.values[m.last] or 0))
 
 
 @RULES.rule(
@@ -185,8 +199,12 @@ def day_of_range(m: Match, state: State) -> Found | None:
     guard=lambda m: _no_count(m) and not _COUNTED.fullmatch(m.behind()),
 )
 def day_after_range(m: Match, state: State) -> Found | None:
-    """5 in "May 3-5"."""
-    return _without_year(state, m, _figure(m))
+    """5 in "May 3-5": of the year of what began it."""
+    begun, day = state.event, _figure(m)
+    if yearly(m) or state.narrative or begun is None or begun.month != m.value("month") or begun.day is None:
+        return _without_year(state, m, day) if yearly(m) or state.narrative else undecided(state)
+    there = made(begun.year, m.value("month"), day)
+    return dated(there.isoformat(), anchor=begun.timex) if there else unresolved(note=NO_SUCH_DAY)
 
 
 @RULES.rule(
@@ -262,6 +280,8 @@ def _over_new_year(m: Match, month: int) -> bool:
 def month_alone(m: Match, state: State) -> Found | None:
     """In November; by late October."""
     month = m.value("month")
+    if yearly(m):
+        return dated(f"XXXX-{month:02d}", edge_of(m), note=EVERY_YEAR)
     if state.narrative and _over_new_year(m, month):
         return unresolved(note=NO_YEAR, mod=edge_of(m))
     year, anchor = year_for(state, m, month, None)

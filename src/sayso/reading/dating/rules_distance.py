@@ -98,6 +98,8 @@ def _from_event(state: State, unit: str, count: int) -> Found:
     back = count < 0
     if event is not None and fits(event, unit) and (not back or event.explicit or unit == "D" or state.narrative):
         base = event.first()
+        if back and base and state.doc and state.doc < base and not state.narrative:
+            return unresolved(note=NO_EVENT)  # of what was said or done, not of what is still to come
         return unit_value(moved(base, count, unit) if base else None, unit, event.timex)
     if not back or state.narrative or state.doc is None:
         return unresolved(note=NO_EVENT)

@@ -14,9 +14,10 @@ from sayso.reading.dating.tense import points_ahead
 
 RULES: Final = Register()
 _NAMES_OF_THINGS: Final = frozenset(
-    ["party", "tree", "card", "cards", "carol", "island", "shopping", "sales", "gifts", "gift", "parade", "address", "message"]
+    ["party", "tree", "card", "cards", "carol", "island", "shopping", "sales", "gifts", "gift", "parade", "address", "message", "honours", "honors", "list"]
 )
 
+_JUST_BEGUN: Final = 2
 _OTHER_CALENDARS: Final = frozenset({"lunar", "chinese", "jewish", "islamic", "persian", "iranian", "tibetan", "vietnamese", "orthodox", "thai", "hindu"})
 """What stands before a New Year or an Easter of a calendar that these rules do not know."""
 
@@ -42,9 +43,21 @@ def _stepped(doc: date, name: str, step: int) -> date | None:
     return max((d for d in days if d < doc), default=None) if step < 0 else min((d for d in days if d > doc), default=None)
 
 
+def _early(m: Match, state: State) -> Found:
+    """The beginning of the year that comes or has just come, in "on sale in the New Year"."""
+    if state.doc is None or state.narrative:
+        return unresolved(mod="START")
+    ahead = points_ahead(m.tokens.text, m.start, m.end)
+    if not ahead and state.doc.month > _JUST_BEGUN:
+        return unresolved(mod="START")
+    return dated(f"{state.doc.year + (state.doc.month > _JUST_BEGUN):04d}", "START", state.doc_value)
+
+
 @RULES.rule("holiday", "which? holiday (comma? of? year)?", guard=lambda m: m.behind() not in _NAMES_OF_THINGS and m.before() not in _OTHER_CALENDARS)
 def holiday(m: Match, state: State) -> Found | None:
     """Christmas 1998; last Thanksgiving; Easter Monday."""
+    if m.text() == "new year" and m.before(2) in ("in", "into", "until", "till", "early", "from") and m.before() == "the":
+        return _early(m, state)
     name = next(str(v) for v in m.tokens.values[m.first : m.last + 1] if isinstance(v, str) and v in HOLIDAYS)
     background = state.background()
     if m.has("year"):

@@ -124,7 +124,7 @@ _NO_STRETCH: Final = frozenset({"that", "same", "current", "this", "latest", "la
     "vague duration",
     "approx? vague more? filler? hyphen? (units | unit)",
     "the? (past | coming | which) units",
-    guard=lambda m: _not_age(m) and m.text("which") not in _NO_STRETCH,
+    guard=lambda m: _not_age(m) and m.text("which") not in _NO_STRETCH and not (m.text("vague") == "many" and m.before() == "as"),
 )
 def vague_duration(m: Match, state: State) -> Found | None:
     """Several years; a few days; recent months; a couple of weeks."""

@@ -8,7 +8,7 @@ from typing import Final
 from sayso.reading.dating.anchoring import direction_of
 from sayso.reading.dating.patterns import Match
 from sayso.reading.dating.register import Register
-from sayso.reading.dating.state import NO_YEAR, Found, State, dated, unresolved
+from sayso.reading.dating.state import FISCAL, NO_YEAR, Found, State, dated, unresolved
 from sayso.reading.dating.tense import points_ahead
 from sayso.reading.dating.years import short_year
 
@@ -19,6 +19,16 @@ _NEAR: Final = 2
 _WHOSE: Final = "(the | its | (which unit_one possessive))?"
 _AGO: Final = "unit_one hyphen? (ago | earlier)"
 _OF_YEAR: Final = "(comma? of? fiscal? (year | which unit_one | a unit_one (ago | earlier) | the unit_one))?"
+
+
+def _of_business(m: Match, state: State) -> bool:
+    """True for a quarter or half of a business year that is known not to be the calendar's."""
+    return state.fiscal and (not m.has("year") or "fiscal" in m.text() or "financial" in m.text())
+
+
+def _note(m: Match) -> str:
+    """Bounds unknown for a quarter or half that is called fiscal."""
+    return "fiscal" if "fiscal" in m.text() or "financial" in m.text() else ""
 
 
 def _says_ago(m: Match) -> bool:
@@ -50,7 +60,20 @@ def _year(m: Match, state: State, quarter: int) -> tuple[int | None, str | None]
 )
 def quarter(m: Match, state: State) -> Found | None:
     """The third quarter; third-quarter; the first quarter of 2014; last year's second quarter."""
+    if _of_business(m, state):
+        return unresolved(note=FISCAL)
     number = m.value("ordinal_number")
+    year, anchor = _year(m, state, number)
+    return dated(f"{year:04d}-Q{number}", anchor=anchor, note=_note(m)) if year is not None else unresolved()
+
+
+_ENDS: Final = frozenset({3, 6, 9, 12})
+
+
+@RULES.rule("quarter by its last month", "the? month hyphen? quarter (of? year)?", guard=lambda m: m.value("month") in _ENDS)
+def month_quarter(m: Match, state: State) -> Found | None:
+    """The June quarter; the December quarter."""
+    number = m.value("month") // 3
     year, anchor = _year(m, state, number)
     return dated(f"{year:04d}-Q{number}", anchor=anchor) if year is not None else unresolved()
 
@@ -62,6 +85,8 @@ def coded_quarter(m: Match, state: State) -> Found | None:
     last = m.tokens.values[m.last]
     if m.has("year") or isinstance(last, int):
         return dated(f"{m.value('year') or short_year(int(last or 0), state):04d}-{code}")
+    if state.fiscal:
+        return unresolved(note=FISCAL)
     year, anchor = _year(m, state, int(code[1]) * (1 if code[0] == "Q" else 2))
     return dated(f"{year:04d}-{code}", anchor=anchor) if year is not None else unresolved()
 
@@ -80,6 +105,8 @@ def the_quarter(m: Match, state: State) -> Found | None:
         return None
     if state.doc is None and not near:
         return unresolved()
+    if _of_business(m, state):
+        return unresolved(note=FISCAL)
     if m.text("which") in ("current", "this") and state.doc:
         return dated(f"{state.doc.year:04d}-Q{(state.doc.month + 2) // 3}", anchor=state.doc_value)
     year, number = (known.year, ((known.month or 1) + 2) // 3) if near and known else _latest(state)
@@ -113,12 +140,14 @@ def _latest(state: State) -> tuple[int, int]:
 )
 def half(m: Match, state: State) -> Found | None:
     """The first half of 2014; the second half of the year."""
+    if _of_business(m, state):
+        return unresolved(note=FISCAL)
     number = 1 if m.value("ordinal_number") == 1 else 2
     if m.has("year"):
-        return dated(f"{m.value('year'):04d}-H{number}")
+        return dated(f"{m.value('year'):04d}-H{number}", note=_note(m))
     focus = state.background()
     base, anchor = (focus.first(), focus.timex) if focus else state.now()
-    return dated(f"{base.year + direction_of(m):04d}-H{number}", anchor=anchor) if base else unresolved()
+    return dated(f"{base.year + direction_of(m):04d}-H{number}", anchor=anchor, note=_note(m)) if base else unresolved()
 
 
 @RULES.rule("business year", "the? which? fiscal unit_one (?! year | hyphen)", guard=lambda m: m.code_at(m.last) == "Y")
@@ -149,6 +178,8 @@ _WITHIN_YEAR: Final = frozenset({"high", "low", "months", "days", "weeks", "quar
 )
 def the_year(m: Match, state: State) -> Found | None:
     """The year, in "sales for the year", "the first months of the year"."""
+    if state.fiscal:
+        return unresolved(note=FISCAL)
     focus = state.background()
     base, anchor = (focus.first(), focus.timex) if focus else state.now()
     return dated(f"{base.year:04d}", anchor=anchor) if base else unresolved()

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Final
 
 from sayso.reading.dating.anchoring import DIRECTIONS, HUNG, base_day, direction_of, fits, on_day, span_of, weekday_day
 from sayso.reading.dating.days import CLOCK_UNITS, day_of, moved, named
 from sayso.reading.dating.edges import edge_of
+from sayso.reading.dating.numbers import ordinal_in
 from sayso.reading.dating.patterns import Match
 from sayso.reading.dating.register import Register
 from sayso.reading.dating.state import (
     NO_DATE,
     NO_EVENT,
+    NO_SUCH_DAY,
     NO_YEAR,
     Found,
     State,
@@ -30,10 +33,20 @@ _SPEAKERS: Final = frozenset({"this", "next", "last", "current", "coming"})
 _VAGUE: Final = frozenset({"recent", "latest"})
 
 
+def _office_hours(m: Match) -> bool:
+    """True for both days of "call 555-0142, Monday through Friday, 8 a.m.-4 p.m.": of any week."""
+    text = m.tokens.text[max(0, m.start - 40) : m.end + 40]
+    return re.search(r"(?:[,(:–—-]|\d|\bopen) ?Mon(?:day|\.)?(?: through | to | ?[-–] ?)Fri", text) is not None
+
+
 @RULES.rule("weekday", "edge? (the? which)? weekday", guard=lambda m: m.text("which") not in (*_VAGUE, "that"))
 def weekday(m: Match, state: State) -> Found | None:
     """On Friday; last Tuesday; next Monday."""
+    if m.value("weekday") in (1, 5) and _office_hours(m):
+        return unresolved(note="of any week")
     day, anchor = weekday_day(state, m, m.text("which"))
+    if day is None:
+        return unresolved(note=NO_DATE if state.doc is None else NO_EVENT, mod=edge_of(m))
     return unit_value(day, "D", anchor, edge_of(m))
 
 
@@ -89,8 +102,12 @@ def _counted(m: Match, state: State, unit: str, article: bool) -> Found | None:
     if unit == "D" and (which in ("this", "current", "last", "coming") or (which == "latest" and article)):
         return None
     base, anchor = base_day(state, which, unit, article)
-    if state.narrative and unit == "Y" and not article and which in _SPEAKERS:
+    if which == "same" and m.behind() in ("of", "in", "last", "a") and unit != "Y":
+        return _same_of_another(m, base, unit, anchor)
+    if state.narrative and which in _SPEAKERS and not (article and (which == "next" or unit == "Y")):
         return unresolved(note=NO_YEAR, mod=edge_of(m))
+    if unit == "Y" and anchor is not None and anchor == state.span:
+        return unresolved(note=NO_YEAR, mod=edge_of(m))  # "4 million in 2024-25, 3 million in the previous year"
     if base is None:
         return unresolved(note=NO_EVENT if which in HUNG or (article and state.doc) else NO_DATE, mod=edge_of(m))
     step = direction_of(m)
@@ -98,6 +115,14 @@ def _counted(m: Match, state: State, unit: str, article: bool) -> Found | None:
         step = 0
     there = moved(base, step, "W" if unit == "WE" else unit)
     return _narrowed(m, unit_value(there, unit, anchor, edge_of(m)), state)
+
+
+def _same_of_another(m: Match, base: date | None, unit: str, anchor: str | None) -> Found:
+    """The same quarter or month, in "the same quarter of 2024"; unresolved where the year is said in another way."""
+    year = m.tokens.values[m.last + 2] if m.last + 2 < len(m.tokens.values) else None
+    if base is None or unit not in ("MO", "Q") or not isinstance(year, int) or len(m.behind(2)) != 4:
+        return unresolved(note=NO_YEAR)
+    return unit_value(base.replace(year=year, day=1), unit, anchor)
 
 
 def _narrowed(m: Match, found: Found, state: State) -> Found:
@@ -113,12 +138,20 @@ def _narrowed(m: Match, found: Found, state: State) -> Found:
 @RULES.rule(
     "month of last year",
     "(edge hyphen? | ends)? month (comma? of)? the? which unit_one",
+    "(weekday comma?)? the? day of? month comma? of? the? which unit_one (?! possessive)",
+    "(weekday comma?)? month the? day comma? of? the? which unit_one (?! possessive)",
     guard=lambda m: m.code_at(m.last) == "Y" and m.text("which") not in _VAGUE,
 )
 def month_of_year(m: Match, state: State) -> Found | None:
     """June last year; October of that year."""
     base, anchor = base_day(state, m.text("which"), "Y", " the " in m.text())
-    return dated(f"{base.year + direction_of(m):04d}-{m.value('month'):02d}", edge_of(m), anchor) if base else unresolved()
+    if base is None or (state.narrative and m.text("which") in _SPEAKERS and " the " not in m.text()):
+        return unresolved(mod=edge_of(m))
+    value = f"{base.year + direction_of(m):04d}-{m.value('month'):02d}"
+    if not m.has("day"):
+        return dated(value, edge_of(m), anchor)
+    value = f"{value}-{ordinal_in(m, 'day'):02d}"
+    return dated(value, anchor=anchor) if day_of(value) else unresolved(note=NO_SUCH_DAY)
 
 
 def _stepped(base: date, month: int, step: int) -> int:
@@ -144,7 +177,7 @@ def _unclear(m: Match, base: date) -> bool:
 def which_month(m: Match, state: State) -> Found | None:
     """Last April; next September; this March."""
     base, anchor = base_day(state, m.text("which"), "Y", False)
-    if base is None:
+    if base is None or (state.narrative and m.text("which") in _SPEAKERS):
         return unresolved(mod=edge_of(m))
     if _unclear(m, base):
         return unresolved(note=NO_YEAR, mod=edge_of(m))
@@ -153,6 +186,23 @@ def which_month(m: Match, state: State) -> Found | None:
         value = f"{value}-{m.tokens.values[m.last]:02d}"
         return dated(value if day_of(value) else None, edge_of(m), anchor)
     return dated(value, edge_of(m), anchor)
+
+
+@RULES.rule(
+    "period before last",
+    "the? (unit_one | quarter | weekend | season) before last",
+    guard=lambda m: m.has("season") or m.tokens.word(m.last - 2) in ("week", "weekend", "month", "year", "quarter"),
+)
+def before_last(m: Match, state: State) -> Found | None:
+    """The week before last; the summer before last."""
+    if state.doc is None or state.narrative:
+        return unresolved()
+    if m.has("season"):
+        last = _season(state.doc, m.code("season"), "last")
+        return dated(f"{last - 1:04d}-{m.code('season')}", anchor=state.doc_value)
+    word = m.tokens.word(m.last - 2)
+    unit = {"quarter": "Q", "weekend": "WE"}.get(word, m.code_at(m.last - 2))
+    return unit_value(moved(state.doc, -2, unit if unit != "WE" else "W"), unit, state.doc_value)
 
 
 _FIRST_MONTH: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -166,14 +216,17 @@ def which_season(m: Match, state: State) -> Found | None:
     base, anchor = base_day(state, m.text("which"), "MO", False)
     if base is None:
         return unresolved(mod=edge_of(m))
-    code, step = m.code("season"), direction_of(m)
-    first = _FIRST_MONTH[code]
+    code = m.code("season")
+    return dated(f"{_season(base, code, m.text('which')):04d}-{code}", edge_of(m), anchor)
+
+
+def _season(base: date, code: str, which: str) -> int:
+    """The year of the last, this or the next such season."""
+    step, first = DIRECTIONS.get(which, 0), _FIRST_MONTH[code]
     year = base.year - (code == "WI" and base.month < 3)
     if step < 0 and year == base.year and base.month <= first + 2:
-        year -= 1
-    elif step > 0 and code != "WI" and base.month >= first - (m.text("which") == "next"):
-        year += 1
-    return dated(f"{year:04d}-{code}", edge_of(m), anchor)
+        return year - 1
+    return year + (step > 0 and code != "WI" and base.month >= first - (which == "next"))
 
 
 @RULES.rule(
@@ -232,5 +285,6 @@ def weekend(m: Match, state: State) -> Found | None:
     """The weekend: the last one, or the next if the clause speaks of what is to come."""
     if state.doc is None or state.narrative:
         return unresolved()
-    coming = state.doc.isoweekday() > 5 or points_ahead(m.tokens.text, m.start, m.end)
-    return dated(named(state.doc if coming else state.doc - timedelta(days=7), "WE"), edge_of(m), state.doc_value)
+    on_it = state.doc.isoweekday() > 5
+    weeks = (m.before() in ("by", "until", "till")) if on_it else points_ahead(m.tokens.text, m.start, m.end) - 1
+    return dated(named(state.doc + timedelta(days=7 * weeks), "WE"), edge_of(m), state.doc_value)

@@ -15,6 +15,8 @@ _OPENERS: Final = frozenset(["", ".", "?", "!", '"', "“", ":", ")", "``", "`"]
 
 def _speaks(m: Match) -> bool:
     """False for the Now of a name or a button ("Support Now"), for "now-" and for "these weeks"."""
+    if m.text().endswith("time") and m.behind() in ("yesterday", "tomorrow", "last", "next"):
+        return False
     if m.text().startswith("these") and m.tokens.values[m.last] != "D":
         return False
     if m.tokens.text[m.start].isupper() and m.before() not in _OPENERS and "\n" not in m.gap():

@@ -11,7 +11,7 @@ from sayso.reading.dating.lexicon import DUE_YEAR, UNITS
 from sayso.reading.dating.numbers import ordinal_in
 from sayso.reading.dating.patterns import Match
 from sayso.reading.dating.register import Register
-from sayso.reading.dating.state import Found, State, dated, undecided, year_for
+from sayso.reading.dating.state import FISCAL, Found, State, dated, undecided, unresolved, year_for
 from sayso.reading.dating.years import short_year, year_in_words
 
 RULES: Final = Register()
@@ -56,6 +56,12 @@ def text_before(m: Match) -> str:
     return m.tokens.text[m.start - 1 : m.start]
 
 
+_ADDRESS: Final = re.compile(
+    r"\s+(?:[A-Z][\w.'’]*\s+){1,3}(?:St|Street|Ave|Avenue|Road|Rd|Lane|Drive|Dr|Blvd|Boulevard|Court|Ct|Way|Place|Highway|Square|Terrace)\b"
+)
+_TITLED: Final = frozenset(["film", "novel", "album", "movie", "titled", "entitled", "called", "song", "drama", "musical"])
+
+
 def _usable(m: Match) -> bool:
     """False for numbers that only look like years: counts, codes, prices."""
     before, behind, year = m.before(), m.behind(), m.value("year")
@@ -63,6 +69,8 @@ def _usable(m: Match) -> bool:
     if (unit in UNITS and unit != "year") or before in _NUMBERED or _is_code(m):
         return False
     if behind in ("million", "billion", "hours", "gmt", "people", "percent") or (behind == "-" and m.behind(2) in _HYPHENED):
+        return False
+    if before in _TITLED or _ADDRESS.match(m.tokens.text, m.end):
         return False
     sure = before in DUE_YEAR or m.has("edge") or m.has("ends")
     if _COUNTED.fullmatch(behind) and not m.before_name and (not sure or before in _OPEN or not 1900 <= year <= 2100):
@@ -72,7 +80,9 @@ def _usable(m: Match) -> bool:
 
 @RULES.rule("year", EDGE + "year", "(edge hyphen? | ends)? the unit_one year", guard=_usable)
 def year_alone(m: Match, state: State) -> Found | None:
-    """In 2014; by the end of 2014; the year 2014."""
+    """In 2014; by the end of 2014; the year 2014; but not "the beginning of the 2026" in "of the 2026-27 financial year"."""
+    if m.text("ends") and m.behind() == "-" and m.behind(2).isdecimal():
+        return unresolved(note=FISCAL)
     return dated(f"{m.value('year'):04d}", edge_of(m))
 
 
@@ -164,6 +174,9 @@ def season_year(m: Match, state: State) -> Found | None:
 
 def _is_season(m: Match) -> bool:
     """False for "fall" and "spring" that are no seasons, and for seasons in general ("summer holidays")."""
+    first = m.tokens.starts[m.span("season")[0]]
+    if m.before_name and m.tokens.text[first].isupper():  # the Spring Festival
+        return False
     sure = m.before() in ("in", "since", "by", "during", "until", "for", "of", "through")
     the = m.text().startswith("the ")
     if m.tokens.word(m.span("season")[0]) in ("fall", "spring") and not the:

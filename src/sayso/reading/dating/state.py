@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
 from sayso.reading.dating.days import made, named
 from sayso.reading.dating.patterns import Match
-from sayso.reading.dating.tense import AHEAD, BACK, direction
+from sayso.reading.dating.tense import AHEAD, BACK, clause, direction, surely_back
 
 NO_DATE: Final = "no document date"
 NO_SUCH_DAY: Final = "no such day"
 NO_YEAR: Final = "the year cannot be told"
+FISCAL: Final = "of a business year"
+EVERY_YEAR: Final = "of every year"
 NO_EVENT: Final = "no date before it"
 DAY_AGAINST_TENSE: Final = 1.6
 MONTH_AGAINST_TENSE: Final = 2.2
@@ -33,6 +36,8 @@ FAR_BACK: Final = 3
 REMEMBERED: Final = 5
 FADING: Final = 0.6
 """How many dates before the last still have a voice on the year, and what each is worth of the one after it."""
+_DAYS_APART: Final = 14
+"""How many days from the report a date is surely its own, whatever other years its paragraph tells of."""
 OPENING: Final = 2.0
 YEAR_ONLY: Final = 0.5
 """How much more a date counts that opens its sentence, and how much less one that is a bare year."""
@@ -40,6 +45,7 @@ CLOSE: Final = 2.5
 SOON: Final = 3
 """How much more the last date counts if it says its year in the same paragraph, at most so many months before."""
 LAST_MONTH: Final = 12
+_YEARLY_WITHIN: Final = 50
 DISPUTED: Final = 0.7
 """A year whose rival has more than this share of its votes is left undecided."""
 
@@ -99,12 +105,20 @@ class State:
     doc: date | None
     day_first: bool | None = None
     narrative: bool = False
+    fiscal: bool = False
+    """True where the text counts quarters in business years, whose bounds are not known."""
     focus: Focus | None = None
     event: Focus | None = None
+    lost: bool = False
+    """True where the date spoken of last is not known."""
     quarter: Focus | None = None
     history: list[Focus] = field(default_factory=list)
     paragraph: int = 0
     coming: Coming | None = None
+    span: str | None = None
+    """The timex that ended a span of years ("2024-25") said last."""
+    clock: tuple[int, str, str] | None = None
+    """The paragraph, day and time of the time of day said last."""
 
     @property
     def doc_value(self) -> str | None:
@@ -119,7 +133,8 @@ class State:
         if self.narrative:
             return focus
         if self.doc is None:
-            return focus if focus.paragraph == self.paragraph else None
+            near = focus.paragraph == self.paragraph and (focus.opening or focus.month is not None)
+            return focus if near else None
         past = focus.opening and focus.year < self.doc.year - 1
         return focus if past and focus.paragraph == self.paragraph else None
 
@@ -139,6 +154,12 @@ def dated(value: str | None, mod: str | None = None, anchor: str | None = None, 
 def unresolved(kind: str = "DATE", note: str = NO_DATE, mod: str | None = None) -> Found:
     """An expression whose value cannot be told, and why."""
     return Found(kind, None, mod, note=note)
+
+
+def yearly(m: Match) -> bool:
+    """True for "1 May" in "between 1 May and 31 August each year": of every year."""
+    behind = m.tokens.text[m.end : m.end + _YEARLY_WITHIN]
+    return re.match(r"(?:\s+(?:and|to|or|until)\s+(?:\d\d?\s+)?[A-Z]\w+(?:\s+\d\d?)?)?,?\s+(?:of |in )?(?:each|every|any given) year\b", behind) is not None
 
 
 def undecided(state: State, mod: str | None = None) -> Found:
@@ -211,13 +232,15 @@ def year_for(state: State, m: Match, month: int, day: int | None) -> tuple[int |
     nearest to the document's date, the side that the tense points to counting as nearer.
     """
     background = state.background()
+    if state.narrative and re.search(r"\b(?:will|is to|are to)\b", clause(m.tokens.text, m.start)):
+        return None, None  # the day of the report speaks, not the story
     if background is not None:
         return _voted(state, month, day) if state.narrative else _nearest(month, background), background.timex
     if state.doc is None or state.narrative:
         return None, None
     pointing = direction(m.tokens.text, m.start, m.end)
     against = (DAY_AGAINST_TENSE if day else MONTH_AGAINST_TENSE) * {AHEAD: SURELY_AHEAD, BACK: SURELY_BACK}.get(pointing, 1.0)
-    if m.before() == "ended":
+    if m.before() == "ended" or (day is None and surely_back(m.tokens.text, m.start)):
         against = NEVER
     weights: list[tuple[float, int]] = []
     for year in (state.doc.year, state.doc.year - 1, state.doc.year + 1):
@@ -227,7 +250,39 @@ def year_for(state: State, m: Match, month: int, day: int | None) -> tuple[int |
     weights.sort()
     if not weights or (len(weights) > 1 and weights[0][0] > UNDECIDED * weights[1][0]):
         return None, None
+    if _rivalled(state, m, weights[0][1], month, far=day is not None and weights[0][0] >= _DAYS_APART):
+        return None, None
     return weights[0][1], state.doc_value
+
+
+def _rivalled(state: State, m: Match, year: int, month: int, *, far: bool) -> bool:
+    """True for a date that may be of an earlier year that its paragraph has told of.
+
+    So is "2 October", some time from the report, after "17 October 2023"; and "the autumn" in the same sentence as "3 March 2015".
+    """
+    told = [f for f in state.history if f.stated and f.paragraph == state.paragraph and f.month and f.year < year]
+    if far and any(abs((f.month or 0) - month) <= 1 for f in told):
+        return True
+    sentence = clause(m.tokens.text, m.start) if told else ""
+    return any(str(f.year) in sentence for f in told)
+
+
+def year_of_weekday(state: State, m: Match, month: int, day: int) -> tuple[int | None, str | None]:
+    """The same for a day that may be said with its weekday: where the two do not agree, that of another year spoken of, or none."""
+    year, anchor = year_for(state, m, month, day)
+    weekday = m.value("weekday")
+    if not weekday:
+        return year, anchor
+
+    def agrees(there: int) -> bool:
+        """True if the day falls on that weekday."""
+        found = made(there, month, day)
+        return found is not None and found.isoweekday() == weekday
+
+    if year is not None and agrees(year):
+        return year, anchor
+    spoken = [focus for focus in state.history if focus.stated and focus.paragraph == state.paragraph and agrees(focus.year)]
+    return (spoken[-1].year, spoken[-1].timex) if spoken else (None, None)
 
 
 def _distance(doc: date, year: int, month: int, day: int | None) -> int | None:
@@ -262,9 +317,13 @@ _MIDDLES: Final = {"-SP": 4, "-SU": 7, "-FA": 10, "-Q1": 2, "-Q2": 5, "-Q3": 8, 
 def followed(state: State, found: Found, timex: str, *, explicit: bool, opening: bool) -> None:
     """Take note of a resolved date, so that later ones may hang on it."""
     parts = _parts(found.value or "") if found.type in ("DATE", "TIME") else None
+    if found.type in ("DATE", "TIME") and found.value is None:
+        state.event, state.lost = None, True  # what comes next may hang on a day that is not known
     if parts is None:
         return
     year, month, day = parts
+    if found.type == "TIME" and found.value and found.value[13:14] == ":":
+        state.clock = state.paragraph, found.value[:10], found.value[10:16]
     old = state.focus
     inherited = old is not None and old.explicit and found.anchor == old.timex
     if old and year == old.year and month is None and state.narrative:
@@ -276,5 +335,5 @@ def followed(state: State, found: Found, timex: str, *, explicit: bool, opening:
     if focus.explicit or not state.narrative:
         state.focus = focus
         state.history = [*state.history[-REMEMBERED:], replace(focus, opening=opening)]
-    if day is not None or state.event is None or focus.explicit:
-        state.event = focus
+    if day is not None or state.event is None or focus.explicit or (month is not None and not state.narrative):
+        state.event, state.lost = focus, False

@@ -21,7 +21,8 @@ _UPCOMING: Final = frozenset({"upcoming", "forthcoming", "planned", "coming", "s
 _FLOATED: Final = frozenset({"proposed", "possible", "potential", "hypothetical", "mooted", "would-be"})
 _DAY: Final = re.compile(r"^(\d{4}-\d\d-\d\d)T.*")
 _CALENDAR: Final = frozenset({"DATE", "TIME"})
-_OPEN_ENDED: Final = frozenset({"since", "until", "till"})
+_OPEN_ENDED: Final = frozenset({"since", "until", "till", "through"})
+_ABOUT: Final = frozenset({"over", "about", "into"})
 
 
 @dataclass(slots=True)
@@ -66,7 +67,8 @@ def trail(clause: Clause, found: Extent) -> None:
         elif code == "in" and k + 1 < len(items) and items[k + 1].code in {"place", "stead", "lieu"}:
             break
         elif code in _TRAILING and (code != "to" or _nominal(items, k + 1)) and (code != "with" or _peopled(items, k + 1)) and (end := _phrase(items, k + 1)) > k + 1:
-            _note(found, items[k + 1 : end], placed=code in {"in", "at", "to", "into", "of", "on"})
+            named = [i for i in items[k + 1 : end] if i.code != TIME] if code in _ABOUT else items[k + 1 : end]
+            _note(found, named, placed=code in {"in", "at", "to", "into", "of", "on"})
             if code == "to":
                 found.moved += [i.timex for i in items[k + 1 : end] if i.timex is not None]
             k = end
@@ -142,9 +144,16 @@ class Calendar:
     published: str | None
 
     def when(self, timexes: Sequence[Timex], ahead: bool | None) -> SaidOn | None:
-        """The first of the dates that has a value; a bare weekday is turned to the past or future that the verb shows."""
+        """The first of the dates, if it is known; a bare weekday is turned to the past or future that the verb shows.
+
+        A time of a day that is not known dates nothing, and leaves the word to the next; a day that is not known does not.
+        """
         for timex in timexes:
-            if timex.value and timex.type in _CALENDAR:
+            if timex.type not in _CALENDAR or (timex.value or "").startswith("XXXX"):
+                continue
+            if timex.value is None:
+                return None
+            if timex.value[:1].isdigit() or timex.value.startswith("BC"):
                 return SaidOn(_DAY.sub(r"\1", self._turned(timex, ahead)), timex.id)
         return None
 
@@ -174,11 +183,16 @@ def dates_near(clause: Clause, found: Extent | None, at: int) -> list[Timex]:
     right: list[tuple[int, Timex]] = []
     left: list[tuple[int, Timex]] = []
     for k, item in enumerate(clause.items):
-        if item.timex is None or item.timex in own or (k and clause.items[k - 1].code in _OPEN_ENDED):
+        if item.timex is None or item.timex in own or (k and clause.items[k - 1].code in _OPEN_ENDED) or _since(clause, at, k):
             continue
         (right if k > at else left).append((k, item.timex))
     nearest = [t for k, t in right if not _cut(clause, at, k)] + [t for _, t in reversed(left)] + [t for k, t in right if _cut(clause, at, k)]
     return own + nearest
+
+
+def _since(clause: Clause, at: int, k: int) -> bool:
+    """True for 2023 in "met P on Friday, the first meeting since the embassy was closed in 2023"."""
+    return "since" in clause.codes(at, k)
 
 
 def _cut(clause: Clause, at: int, k: int) -> bool:

@@ -18,6 +18,7 @@ from sayso.reading.happening.expecting import reasons
 from sayso.reading.happening.occasions import Calendar, Extent, dates_near, extent_of, shade
 from sayso.reading.happening.scenes import Scenes
 from sayso.reading.happening.triggers import Trigger, triggers
+from sayso.timex import Timex
 
 _MODES: Final = (
     ("video", re.compile(r" (?:by|via|through|over|on) (?:a )?(?:live )?(?:video|zoom|webcam|videolink|video-link|videoconference)| remotely | virtually | online ")),
@@ -110,7 +111,18 @@ class Reader:
 
     def _dated(self, event: EventDraft, clause: Clause, found: Extent, at: int) -> None:
         ahead = None if event.happened is None and event.status == "held" else event.happened is None
-        event.when = self.calendar.when(dates_near(clause, found, at), ahead)
+        event.when = self.calendar.when(self.dates(clause, found, at), ahead)
+
+    def dates(self, clause: Clause, found: Extent | None, at: int) -> list[Timex]:
+        """The dates near an item, without those that somebody says who does not say the item: "will come on 20 May, she told a briefing"."""
+        place = clause.items[at].start
+
+        def said_elsewhere(timex: Timex) -> bool:
+            """True for a date inside a content that does not hold the item."""
+            voice = self.authority.over(timex.start, timex.span)
+            return voice is not None and not any(s.start <= place < s.end for s in voice.content)
+
+        return [t for t in dates_near(clause, found, at) if not said_elsewhere(t)]
 
     @staticmethod
     def _placed(event: EventDraft, found: Extent) -> None:
@@ -162,7 +174,7 @@ class Reader:
             return None
         begin = min(person.start, clause.items[t.first].start) if person.end <= clause.items[t.at].start else clause.items[t.first].start
         end = max(clause.items[t.last - 1].end, event.spans[-1].end if event and event.spans and event.sentence == self.number else 0)
-        when = event.when if event else self.calendar.when(dates_near(clause, None, t.at), None)
+        when = event.when if event else self.calendar.when(self.dates(clause, None, t.at), None)
         title = name or (event.name if event and event.name else Span(clause.items[t.at].start, clause.items[t.last - 1].end))
         mode = _mode_of(clause, t, event) if status == "attended" else "unknown"
         row = RowDraft(person, status, [Span(begin, max(end, begin + 1))], self.number, t.frame.name, title, event,

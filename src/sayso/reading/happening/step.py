@@ -52,7 +52,7 @@ class EventStep:
 
     model: SceneModel | None = None
     name: str = "events"
-    version: str = "2"
+    version: str = "3"
     provides: tuple[LayerKey[Any], ...] = (EVENTS, APPEARANCES, ENTITIES, MENTIONS)
     requires: tuple[LayerKey[Any], ...] = (BLOCKS, ATTRIBUTIONS, ENTITIES, MENTIONS, TIMEXES)
     english: frozenset[str | None] = field(default=frozenset({"en", None}))

@@ -8,7 +8,7 @@ from sayso.attribution import Attribution
 from sayso.reading.happening import guarding, moods
 from sayso.reading.happening.clauses import PERSON, PLACE, TIME, Clause, Item
 from sayso.reading.happening.drafts import EventDraft
-from sayso.reading.happening.occasions import Extent, dates_near, trail
+from sayso.reading.happening.occasions import Extent, trail
 from sayso.reading.happening.reader import Reader
 from sayso.reading.happening.triggers import Trigger
 
@@ -33,7 +33,7 @@ def verb_event(reader: Reader, clause: Clause, t: Trigger, voice: Attribution | 
     happened = {moods.FACT: True, moods.NEGATED: False, moods.DROPPED: False}.get(t.mood)
     status = {moods.FACT: "held", moods.NEGATED: "failed", moods.DROPPED: "cancelled"}.get(t.mood, "planned")
     event = EventDraft(t.frame.kind, [found.span], reader.number, _key(t), happened=happened, status=status, rule=t.frame.name)
-    event.when = reader.calendar.when(dates_near(clause, found, t.at), happened is None)
+    event.when = reader.calendar.when(reader.dates(clause, found, t.at), happened is None)
     if event.when is None and t.first and clause.items[t.first - 1].code == "they":
         event.when = next((e.when for e in reversed(reader.events[-20:]) if e.kind == event.kind and reader.number - e.sentence < 4), None)
     if found.places:
