@@ -143,6 +143,16 @@ def test_who_owns_something_is_the_person_of_that_name_and_no_place() -> None:
         ("Channel 9 said so.", "Channel 9", "outlet"),
         ("He told the Sunday Sentinel so.", "Sunday Sentinel", "outlet"),
         ("They shut the A64 road.", "A64", "other"),
+        ("Brod Robotics said it would go. Shares of Brod rose.", "Brod Robotics", "institution"),
+        ("Kell Brodwen said it would cut jobs.", "Kell Brodwen", "institution"),
+        ("It was led by investor Granite Brod, which owns it.", "Granite Brod", "institution"),
+        ("Rival Ostrava Dynamics left.", "Ostrava Dynamics", "institution"),
+        ("They told ABC Radio Brodwen so.", "ABC Radio Brodwen", "outlet"),
+        ("He lives in Church Lane, Nether Brod, alone.", "Nether Brod", "place"),
+        ("The Bishop of Ludbrod, the Rt Rev Ana Ruiz, left.", "Ludbrod", "place"),
+        ("They heard analyst May Ruiz there.", "May Ruiz", "person"),
+        ("They met Nandi Senator Elijah Brod there.", "Elijah Brod", "person"),
+        ("Det Chief Insp Wayne Brod left.", "Wayne Brod", "person"),
         ("They shut Ketter Dam early.", "Ketter Dam", "place"),
         ("It was Harbour Kingdom winner Ana Ruiz.", "Harbour Kingdom", "other"),
         ("They left the National Harbour and Land Commission early.", "National Harbour and Land Commission", "institution"),
@@ -161,7 +171,8 @@ def test_what_forms_of_the_world_s_papers_name(sentence: str, name: str, kind: s
 @pytest.mark.parametrize(
     "words",
     ["Ana Ruiz, Lead Independent Director, left.", "Ana Ruiz, M.D., Ph.D., left.", "Separately, the firm left.", "Reacting, the board left.", "E. coli was there.",
-     "It was shown on TV.", "The Chief Medical Officer left.", "Brod Mills, Inc. (NYSE: BRM) left."],
+     "It was shown on TV.", "The Chief Medical Officer left.", "Brod Mills, Inc. (NYSE: BRM) left.", "BLUNDERING surgeons left.",
+     "“Mum trusted him,” they heard.", "In May Ruiz was there."],
 )
 def test_no_person_but_those_named(words: str) -> None:
     assert {e.name for e in entities(words).values() if e.kind == "person"} <= {"Ana Ruiz"}

@@ -6,6 +6,8 @@ import pytest
 from tests.unit.test_naming_kinds import entities
 from tests.unit.test_naming_speakers import entity, read, speakers
 
+from sayso.entity import ENTITIES, MENTIONS
+
 LONG_TITLES = [
     "Director of Services Ana Ruiz",
     "Deputy Chairman of the Harbour Council Ana Ruiz",
@@ -119,3 +121,45 @@ def test_a_daughter_is_not_taken_for_a_mother() -> None:
 def test_an_institute_is_no_firm_and_a_journal_no_agency() -> None:
     text = "The journal Harbour Studies and the Brod Institute agreed. The firm said no. The agency said so."
     assert [s for s, _ in speakers(text, "The firm", "The agency") if s in {"Brod Institute", "Harbour Studies"}] == []
+
+
+def test_the_office_of_initials_ends_before_its_field() -> None:
+    text = "The Cabinet Secretary for Transport, Prof. Ana Ruiz, came. The CS said no."
+    assert speakers(text, "The CS") == [("Ana Ruiz", "named")]
+
+
+def test_letters_are_those_of_the_body_that_the_report_names() -> None:
+    found = {e.name for e in read("The Rapid Support Forces denied it. They told the RSF so.").layer(ENTITIES)}
+    assert "Reporters Without Borders" not in found
+
+
+def test_a_role_may_end_in_its_field() -> None:
+    reading = read("He met the director of the clinic, Ana Ruiz, there.")
+    assert [r.title for r in entity(reading, "Ana Ruiz").roles] == ["director of the clinic"]
+
+
+def test_the_object_of_a_gerund_does_not_speak() -> None:
+    text = "Toby Larkhall stole. Sentencing Larkhall, Recorder Ana Ruiz told him so."
+    assert speakers(text, "Larkhall, Recorder Ana Ruiz") == [("Ana Ruiz", "named")]
+
+
+def test_lord_and_lady_are_two() -> None:
+    reading = read("Lord Clun left. Lady Clun stayed.")
+    assert len({e.id for e in reading.layer(ENTITIES) if e.name == "Clun"}) == 2
+
+
+def test_the_younger_of_two_is_not_the_first_of_them() -> None:
+    text = "Ray Delacroix left. His son, Ray Jr., stayed. The younger Delacroix will coach."
+    reading = read(text)
+    place = text.index("younger Delacroix") + len("younger ")
+    assert not [m for m in reading.layer(MENTIONS) if m.start == place]
+
+
+@pytest.mark.parametrize("headline", ["DOCTOR DEATH: SURGEON WAS WARNED"])
+def test_a_shouted_nickname_is_no_speaker(headline: str) -> None:
+    assert speakers(headline, "DOCTOR DEATH")[0][0] is None
+
+
+def test_a_firm_is_not_taken_for_another() -> None:
+    text = "Brod Robotics grew. Kelder Robotics shrank. The company said so."
+    assert speakers(text, "The company")[0][0] not in {"Brod Robotics", "Kelder Robotics"}

@@ -22,7 +22,7 @@ def apposed(words: Words, tables: Tables, f: Found, first: int) -> bool:
         return False
     begin = comma + 1 + (words.low[comma + 1] in {"a", "an", "the"})
     between = range(begin, f.first)
-    plain = all(words.word[k][0].isalpha() and words.low[k] not in lists.STOPS for k in between)
+    plain = all((words.word[k][0].isalpha() or words.low[k] == "'s") and words.low[k] not in lists.STOPS for k in between)
     return (plain and len(between) < 6) or ends_title(words, tables, begin, f)
 
 

@@ -52,7 +52,7 @@ class Finder(Runs):
         given, low = self.tables.given, self.words.low
         best, within = None, i
         for k in range(i, until - 1):
-            if best is None and k > i and low[k - 1] in given and k - 1 not in self.titles and not self._modifier(k - 1):
+            if best is None and k > i and low[k - 1] in given and k - 1 not in self.titles and not self._modifier(k - 1) and not self._named_behind(k, until):
                 break
             if best is not None and k > i and low[k] in _GIVEN_PEERS and until - k > 1:
                 break
@@ -73,6 +73,11 @@ class Finder(Runs):
             if end > until and end < len(self.words) and self.words.word[end][0].isupper():
                 return None
         return best
+
+    def _named_behind(self, k: int, until: int) -> bool:
+        """True if a full name stands behind a title, so that what is before it is none: "Nandi Senator Ana Ruiz"."""
+        end = self.titles[k][0] if k in self.titles else until
+        return until - end > 1 and self.words.low[end] in self.tables.given
 
     def _thing_behind(self, end: int) -> bool:
         """True for a word that makes a title part of the name of a body, place or thing: "General Assembly", "Regent Street"."""
@@ -158,6 +163,8 @@ class Finder(Runs):
             if known.loose and size == 1 and not self._outlet_acts(i, until):
                 return []
             return [Found(i, i, i + len(known.words), known.kind, known=known)]
+        if size > 1 and self._opens_before(i) and (low[i] in {"rival", "fellow"} or low[until - 1] in self.inner):
+            return self._parsed(i + 1, until)
         inside = self._given_inside(i, until)
         if inside:
             return [*(f for f in self._plain(i, inside) if f.known or f.kind == "institution"), *self._plain(inside, until)]
@@ -221,7 +228,7 @@ class Finder(Runs):
 
     def _outlet_acts(self, i: int, until: int) -> bool:
         after = self.words.low[until] if until < len(self.words) else ""
-        return i in self.sources or after in self.tables.verbs
+        return (i in self.sources and not self.opens_noun(i)) or after in self.tables.verbs
 
     def _placed(self, i: int) -> bool:
         return i > 0 and self.words.low[i - 1] in lists.PLACE_PREPOSITIONS
@@ -231,6 +238,12 @@ class Finder(Runs):
         known, low = self.known_at(i + 1), self.words.low[i]
         plain = low in lists.BEFORE_PLACES or (self.words.opens[i] and low not in self.tables.given)
         return plain and known is not None and known.kind == "place"
+
+    def _opens_before(self, i: int) -> bool:
+        """True for a first word such as "Sentencing" or "Rival" before a name."""
+        low = self.words.low[i]
+        opens = self.words.opens[i] and low not in self.inner and low not in self.tables.given
+        return opens and (low.endswith("ing") or low in {"rival", "fellow"})
 
     def _before_given(self, i: int) -> bool:
         """True for a first word that is no name, before a given name that stands alone elsewhere: "Leave Ana alone"."""
@@ -280,6 +293,8 @@ class Finder(Runs):
                 return "place"
             if last in lists.SITES and not given:
                 return "institution"
+            if not given and any(low[k] in {"radio", "fm"} for k in range(i, until)) and self.known_at(i) is not None:
+                return "outlet"
             if first == "radio" or (
                 first in {"le", "la", "el", "il", "les", "der", "die", "das", "o"} and low[i + 1] in lists.FOREIGN_OUTLETS
             ):
@@ -349,16 +364,10 @@ class Finder(Runs):
             return True
         if i in self.sources and low[i] not in self.tables.given:
             plural = low[i].endswith("s") and not low[i].endswith(("ss", "is", "us", "as", "es'"))
-            return not plural and not self._opens_noun(i)
+            return not plural and not self.opens_noun(i)
         if i in self.sources:
             return True
         return low[i] in self.tables.given and following[:1] != [","]
-
-    def _opens_noun(self, i: int) -> bool:
-        """True if a sentence's first word only belongs to the noun behind it: "Political analysts", "Recent polls"."""
-        words = self.words
-        after = words.low[i + 1] if words.joins(i) else ""
-        return after.isalpha() and words.word[i + 1][0].islower() and after not in lists.STOPS | self.tables.verbs and not after.endswith(("ed", "ly"))
 
     def _careful(self, i: int, until: int) -> list[Found]:
         """In a shouted sentence or a headline: names behind titles, given names with a surname, known outlets and places."""
@@ -380,7 +389,8 @@ class Finder(Runs):
         """True if the words behind a title in a headline are a name: by a given name, a form of address, or the sentences of the report."""
         _, end, row = title
         low = self.words.low
-        return row.kind == "honorific" or low[end] in self.tables.given or low[end] in self.written or low[until - 1] in self.written
+        shouted = self.words.word[until - 1].isupper()
+        return (row.kind == "honorific" and not shouted) or low[end] in self.tables.given or low[end] in self.written or low[until - 1] in self.written
 
     def _after_article(self, title: tuple[int, int, Title], i: int) -> bool:
         """True for "A Minister Resigns" in a headline: behind an article a title is nobody's, unless a given name follows."""

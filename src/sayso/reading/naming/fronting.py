@@ -92,7 +92,7 @@ def _deputy(words: Words, tables: Tables, i: int, known: Mapping[int, tuple[int,
 def personal(words: Words, tables: Tables, k: int) -> bool:
     """True if a word is a noun for a person, by the tables or its ending."""
     word = words.low[k]
-    if word in lists.STOPS or word in lists.VERBS_LIKE_ROLES:
+    if word in lists.STOPS or word in lists.VERBS_LIKE_ROLES or word in lists.ELDEST:
         return False
     if any(t.kind != "honorific" and t.words[-1:] == (word,) for t in tables.titles.get(word, ())):
         return True

@@ -39,6 +39,10 @@ class Gatherer(Surroundings):
                 f.kind = kind
             if f.kind == "maybe" and self._before_calling(f):
                 f.kind = "other"
+            if f.kind == "maybe" and self._behind_place(f):
+                f.kind = "place"
+            if self._neuter(f):
+                f.kind, f.role = "institution", None
             if f.kind == "maybe":
                 borne = tuple(self.words.low[f.core : f.last]) in surnames
                 f.kind = "person" if borne else self._apposed(f) or self._foreign_title(f) or ("person" if self._human(f, honoured) else "other")
@@ -151,6 +155,8 @@ class Gatherer(Surroundings):
 
     def _single(self, f: Found) -> Being | None:
         low = self.words.low[f.core]
+        if f.first and self.words.low[f.first - 1] in {"elder", "younger", "older"}:
+            return None  # which of two, the speaker's verdict says
         if (turn := self._initials_of_one(f)) is not None:
             return self._noted(turn, f)
         near = [b for b in self.by_word.get(low, ()) if self._bears(b, low, f)]
@@ -205,7 +211,9 @@ class Gatherer(Surroundings):
         if self.words.opens[f.core] and low[f.last : f.last + 1] == [":"]:
             near = [b for b in people if len(b.words) > 1 and _initials(b.words) == low[f.core]]
         elif low[f.first - 1 : f.first] == ["the"]:
-            near = [b for b in people if any(len(held) > 1 and _initials(held) == low[f.core] for held in b.held)]
+            near = [b for b in people if any(low[f.core] in {_initials(held), _initials(_own(held))} for held in b.held if len(held) > 1)]
+        if not near and f.known is not None:  # a report's own body before another of the same letters
+            near = [b for b in self.beings if b.kind == "institution" and len(b.words) > 1 and b.name != f.known.name and _initials(b.words) == low[f.core]]
         return near[0] if len(near) == 1 else None
 
     def _bears(self, being: Being, word: str, f: Found) -> bool:
@@ -219,7 +227,8 @@ class Gatherer(Surroundings):
             return word == being.words[-1]
         before = self.words.low[f.first - 1 : f.first]
         if before and (before[0] in lists.PLACE_PREPOSITIONS or before[0] == "of"):
-            return word == being.words[-1] or being.words[-1].endswith(lists.ORG_ENDINGS)
+            firm = being.words[-1].endswith(lists.ORG_ENDINGS) or (being.words[-1] in lists.ORG_SUFFIXES and self._held(f))
+            return word == being.words[-1] or firm
         return word in {being.words[0], being.words[-1]} and word not in self.tables.heads
 
     def pick(self, near: list[Being], f: Found) -> Being | None:
@@ -301,10 +310,15 @@ class Gatherer(Surroundings):
         return None
 
 
+def _own(held: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of an office before what it is for: "cabinet secretary" of "cabinet secretary for transport"."""
+    return tuple(itertools.takewhile(lambda w: w not in {"for", "in", "to"}, held))
+
+
 def _initials(words: Iterable[str]) -> str:
     """The first letters of a name or an office, without its small words."""
     plain = (w.removeprefix("al-").removeprefix("el-") for w in itertools.takewhile(lambda w: w != "(", words))
-    return "".join(w[0] for w in plain if w not in lists.PARTICLES | lists.STOPS and w[0].isalpha())
+    return "".join(w[0] for w in plain if w not in lists.PARTICLES | lists.CONNECTORS | {"the", "and", "in", "to", "at"} and w[0].isalpha())
 
 
 def _half(one: str, two: str) -> bool:

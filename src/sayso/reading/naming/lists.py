@@ -63,7 +63,7 @@ HONORIFIC_DOTS = (
 ORG_SUFFIXES = frozenset(
     "homes pharma air motors trust foods group inc inc. ltd ltd. corp corp. co co. plc llc holdings systems energy "
     "airlines airways "
-    "partners capital industries technologies labs apartments studios records rail power water gas oil steel mining shipping lines aid "
+    "partners capital industries technologies labs apartments robotics dynamics analytics genomics semiconductors ventures securities pictures entertainment gaming mobility aviation freight consulting laboratories studios records rail power water gas oil steel mining shipping lines aid "
     "foundation society institute initiative project watch international associates & solutions services pharmaceuticals "
     "chemicals electronics software networks telecom insurance savings hospital infirmary academy nations union commission"
     " media strategies sports cement offshore wanderers rangers albion athletic lions fc united rovers cup games works brewery farms stores supermarkets coal resources healthcare fuels brands beverages logistics aerospace therapeutics properties realty bureau authority directorate".split()

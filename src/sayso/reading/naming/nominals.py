@@ -159,7 +159,8 @@ class Holders:
             "team",
         }:
             bodies = [b for b in earlier if b.kind == "institution" and not b.identification and _private(b, self.tables)]
-            return _last([b for b in bodies if _may_be_called(b, head)])
+            near = [b for b in bodies if _may_be_called(b, head)]
+            return near[0] if len(near) == 1 or head not in _FIRMS else None
         return None
 
 

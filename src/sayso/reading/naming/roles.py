@@ -168,8 +168,8 @@ class RoleReader:
         i = f.first - 1
         if i < 1 or words.sentence[i] != words.sentence[f.first]:
             return
-        if low[i] == "," and self.personal(i - 1):
-            self._apposed_before(being, i)
+        if low[i] == "," and (head := self._head_before(i)):
+            self._apposed_before(f, i, head)
             return
         if (begin := title_begin(words, self.tables, f)) is not None:
             self._play(being, begin, f.first)
@@ -188,15 +188,28 @@ class RoleReader:
                 first -= 1
             self._play(being, first, i + 1)
 
-    def _apposed_before(self, being: Being, i: int) -> None:
-        """Read the noun phrase that ends before the comma at a word."""
-        words, low, first = self.words, self.words.low, i - 1
+    def _head_before(self, i: int) -> int:
+        """The noun for a person that leads the phrase before a comma: "director" in "the director of the plant,"; 0 if none does."""
+        if self.personal(i - 1):
+            return i - 1
+        for k in range(i - 2, max(1, i - 8), -1):
+            if self.words.low[k] in _STOPS_ROLE or self.words.sentence[k] != self.words.sentence[i]:
+                return 0
+            if self.words.low[k] in {"of", "for"} and self.personal(k - 1):
+                return k - 1
+        return 0
+
+    def _apposed_before(self, f: Found, i: int, first: int) -> None:
+        """Read the noun phrase that ends before the comma at a word; `first` is its noun."""
+        words, low, being, head = self.words, self.words.low, f.being, first
+        assert being is not None
         while first and i - first < 8 and low[first - 1] not in _STOPS_ROLE and words.sentence[first - 1] == words.sentence[i]:
             first -= 1
             if low[first] in _ARTICLES | _OWNERS:
                 break
         bounded = low[first] in _ARTICLES | _OWNERS or low[first + 1 : first + 2] == ["'s"] or words.opens[first]
-        if bounded and not self._serves(first):
+        closed = low[f.last : f.last + 1] == [] or not low[f.last][0].isalpha() or words.opens[first]
+        if bounded and not self._serves(first) and (closed or head == i - 1):
             first = self._past_tie(first, i)
             being.also(words.slice(first, i))
             self._play(being, first + (low[first] in _OWNERS), i)

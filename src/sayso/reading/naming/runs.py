@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.reading.naming import lists
-from sayso.reading.naming.fronting import titles_by_form
+from sayso.reading.naming.fronting import personal, titles_by_form
 from sayso.reading.naming.joining import MOST_WORDS
 from sayso.reading.naming.tables import Known, Tables, titles_in
 from sayso.reading.naming.words import Words
@@ -24,7 +24,7 @@ class Runs:
         if word[0].isupper():
             if low == "no":
                 return self.words.word[i + 1 : i + 2] == ["10"]
-            return (not self._stop(i) or self._given_like_word(i)) and not self._calendar(i)
+            return (not self._stop(i) or self._given_like_word(i) or (low == "may" and self._behind_calling(i))) and not self._calendar(i)
         if low in lists.PARTICLES and low not in {"y", "e", "do", "la", "le"} and low not in lists.STOPS:
             return self._name_follows(i)
         return low.startswith(("al-", "el-")) and len(word) > 3 and word[3].isupper()
@@ -87,11 +87,19 @@ class Runs:
     def _calendar(self, i: int) -> bool:
         if self.words.low[i] not in lists.CALENDAR:
             return False
+        if self.words.low[i] in {"may", "june", "april"} and self._behind_calling(i):
+            return False
         following = i + 1 < len(self.words) and self.words.joins(i) and self.words.low[i + 1] not in lists.STOPS
         if following and i + 1 < len(self.words) and self.words.word[i + 1][0].isupper() and self.words.low[i + 1] in lists.OUTLET_SUFFIXES:
             return self.words.low[i] not in {"saturday", "sunday"}
         named = following and (self.words.word[i + 1][0].isupper() or self.words.low[i + 1] in lists.PARTICLES)
         return not (named and self.words.low[i] in self.tables.given and self.words.low[i + 1] not in lists.CALENDAR)
+
+    def _behind_calling(self, i: int) -> bool:
+        """True for a month that is a given name: "analyst May Ruiz"."""
+        words = self.words
+        named = i > 0 and words.joins(i - 1) and words.joins(i) and words.word[i + 1][0].isupper()
+        return named and words.word[i - 1][0].islower() and personal(words, self.tables, i - 1)
 
     def _run_end(self, i: int) -> int:
         words, size = self.words, len(self.words)
@@ -182,4 +190,11 @@ class Runs:
         share = low[i] in lists.EXCHANGES and after == [":"]
         share = share or (before == [":"] and i > 1 and low[i - 2] in lists.EXCHANGES)
         initial = len(word) == 2 and word[1] == "." and not acts
-        return share or initial or (low[i] == "ph" and after == ["."])
+        opening = self.words.opens[i] and len(word) > 5 and word.isupper() and after and after[0].islower() and self.words.word[i + 1].islower() and not acts
+        return share or initial or opening or (low[i] == "ph" and after == ["."])
+
+    def opens_noun(self, i: int) -> bool:
+        """True if a sentence's first word only belongs to the noun behind it: "Political analysts", "Recent polls"."""
+        words = self.words
+        after = words.low[i + 1] if words.joins(i) else ""
+        return after.isalpha() and words.word[i + 1][0].islower() and after not in lists.STOPS | self.tables.verbs and not after.endswith(("ed", "ly"))

@@ -137,7 +137,16 @@ class Speakers(Meanings):
             first = dash + 1
         while first and (f := self.covering.get(first)) is not None and f.first < first:
             first = f.first
-        return self._past_object(first, last, cue), last
+        return self._past_object(self._past_gerund(first, last), last, cue), last
+
+    def _past_gerund(self, first: int, last: int) -> int:
+        """Where the source begins behind the object of a gerund: "Sentencing X, Judge Y told him"."""
+        words = self.words
+        if not first or not words.opens[first - 1] or not words.low[first - 1].endswith("ing"):
+            return first
+        comma = next((k for k in range(first, last - 1) if words.low[k] == ","), None)
+        named = comma is not None and any(f.first == comma + 1 and f.being is not None and f.being.kind == "person" for f in self.found)
+        return comma + 1 if named and comma is not None else first
 
     def _past_object(self, first: int, last: int, cue: int) -> int:
         """Where the source begins once a name is left out that ends the words told: "met X, an official said".

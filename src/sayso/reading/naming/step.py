@@ -137,14 +137,16 @@ class Report:
         """The entities in the order of the text, and the id of each being."""
         ids: dict[int, str] = {}
         out: list[Entity] = []
-        used: set[str] = set()
+        used: dict[str, Being] = {}
         for being in sorted(self._kept(), key=lambda b: b.born):
             key = being.name if not being.identification else f"{being.name}@{self.words.start[being.born]}"
             identity = digest("e", document, being.kind, key)
+            if identity in used and not used[identity].fits(being.gender):
+                identity = digest("e", document, being.kind, f"{key}@{self.words.start[being.born]}")  # Lord and Lady X
             ids[id(being)] = identity
             if identity in used:
                 continue
-            used.add(identity)
+            used[identity] = being
             out.append(_entity(identity, being))
         return out, ids
 

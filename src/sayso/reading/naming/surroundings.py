@@ -39,6 +39,29 @@ class Surroundings:
         named = k + 1 < len(words) and words.joins(k - 1) and words.joins(k) and words.word[k][0].islower() and words.word[k + 1][0].isupper()
         return named and personal(words, self.tables, k)
 
+    def _behind_place(self, f: Found) -> bool:
+        """True for the town behind a street: "of Church Lane, Nether Brod"."""
+        low = self.words.low
+        return f.first > 2 and low[f.first - 1] == "," and low[f.first - 2] in lists.BUILT | {"lane"} and self.words.word[f.first - 2][0].isupper()
+
+    def _held(self, f: Found) -> bool:
+        """True where only a firm can be meant: "shares of X", "6% of X", "the founder of X"."""
+        low, i = self.words.low, f.first - 2
+        return i >= 0 and low[i + 1] == "of" and (low[i] in {"shares", "stock", "%", "percent", "stake"} or personal(self.words, self.tables, i))
+
+    def _neuter(self, f: Found) -> bool:
+        """True for two words or more without a given name that "which" or "it" takes up: a firm, even behind a calling ("investor Granite Point, which…")."""
+        low = self.words.low
+        if f.kind not in {"maybe", "person"} or f.known is not None or f.last - f.core < 2 or f.honorific or low[f.core] in self.tables.given:
+            return False
+        if low[f.last : f.last + 2] == [",", "which"]:
+            return True
+        if f.kind != "maybe" or not self._acts(f):
+            return False
+        here = itertools.takewhile(lambda k: self.words.sentence[k] == self.words.sentence[f.first], range(f.last, min(f.last + 8, len(low))))
+        taken = next((low[k] for k in here if low[k] in {"he", "she", "his", "her", "it", "its"}), "")
+        return taken in {"it", "its"}
+
     def _thing(self, f: Found) -> bool:
         """True if the words make a thing likelier than a person: "Morning Call", "Pell Grants", "Northern Lights", "Avoid Bad Optics"."""
         words = self.words
@@ -105,6 +128,8 @@ class Surroundings:
         before = low[f.first - 1 : f.first]
         if before and before[0] in lists.PLACE_PREPOSITIONS:
             return "place"
+        if before == ["of"] and f.first > 1 and low[word] not in self.tables.given and personal(self.words, self.tables, f.first - 2):
+            return "place"  # "the Bishop of Brod, the Rt Rev Ana Ruiz"
         apposed = self._apposed(f)
         if apposed:
             return apposed
