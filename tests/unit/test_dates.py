@@ -127,3 +127,30 @@ def test_another_language_is_not_read_and_says_so() -> None:
     reading = timed("Le 9 mars 2026, la maire a fermé la jetée.", language="fr")
     assert reading.layer(TIMEXES) == ()
     assert "English only: not read" in reading.steps["timexes"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rill, who left on Friday, said it was over.",
+        "Rill hopes to end it, which began on Friday.",
+        "Brod left on Friday, a week after Rill said it was over.",
+        "Born on Friday – Rill said it was over.",
+        "Rill used to say on Friday it was over.",
+    ],
+)
+def test_a_day_of_another_clause_is_not_when_it_was_said(text: str) -> None:
+    cue, content = ("hopes", "to end it") if "hopes" in text else ("said" if "said" in text else "say", "it was over")
+    assert dated(text, [day(text, "Friday", "2026-03-06")], said(text, cue, content)) == [None]
+
+
+@pytest.mark.parametrize("text", ["Rill, who on Friday said it was over, left.", "On Friday, after hours of talks, Rill said it was over."])
+def test_a_day_of_the_cues_own_clause_is(text: str) -> None:
+    assert dated(text, [day(text, "Friday", "2026-03-06")], said(text, "said", "it was over")) == ["2026-03-06"]
+
+
+def test_nothing_is_said_on_a_day_to_come() -> None:
+    text = "Rill said it was over, on Friday."
+    reading = Reading(Document(text, Metadata(published="2026-03-05"))).with_layer(BLOCKS, [Block(0, len(text), "body")])
+    reading = reading.with_layer(TIMEXES, [day(text, "Friday", "2026-03-06")]).with_layer(ATTRIBUTIONS, [said(text, "said", "it was over")])
+    assert [a.said_on for a in SaidOnStep().run(reading).layer(ATTRIBUTIONS)] == [None]

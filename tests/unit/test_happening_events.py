@@ -351,3 +351,46 @@ def _cost(reading):
     start = time.process_time()
     EventStep().run(reading)
     return time.process_time() - start
+
+
+def whens(text: str, *attributions: Attribution) -> list[tuple[str, str | None, bool | None]]:
+    """Each event's kind, day and whether it happened."""
+    return [(e.kind, e.when.value if e.when else None, e.happened) for e in read(text, attributions).layer(EVENTS)]
+
+
+def test_an_unknown_day_is_not_replaced_by_the_next_best():
+    assert whens("Lena Ott met Ivo Krall on Monday, 5 May, their first meeting since the quarrel of 2023.")[0][:2] == ("meeting", None)
+
+
+def test_a_day_behind_since_is_not_the_events():
+    assert whens("Lena Ott met Ivo Krall in Oslo on Monday, their first meeting since the embassy was closed in 2023.")[0][:2] == ("meeting", "2026-03-09")
+
+
+def test_an_event_has_no_time_of_an_unknown_day():
+    assert all(when != "XXXX-XX-XXT09:00" for _, when, _ in whens("He left on 5 April. Lena Ott met Ivo Krall at 9am in Oslo."))
+
+
+def test_a_day_in_what_is_said_is_not_that_of_saying_it():
+    text = "Lena Ott will come to Oslo on March 20, Mira Sund told a briefing."
+    voice = says(text, "Mira Sund", "told", "Lena Ott will come to Oslo on March 20")
+    assert ("press conference", None, True) in whens(text, voice)
+
+
+def test_the_year_of_a_thing_does_not_date_a_trial_over_it():
+    assert whens("The 2021 summit was held in Oslo.") == [("summit", "2021", True)]
+    for trial in ("A trial over the 2021 data breach opens on April 20 in Oslo.", "A hearing in the 2021 case was held in Oslo on Monday."):
+        assert all(when != "2021" for _, when, _ in whens(trial))
+
+
+def test_what_is_still_to_come_has_not_happened():
+    assert all(not happened for *_, happened in whens("The congress in Oslo opened on 20 March 2026."))
+
+
+def test_who_sits_in_for_somebody_is_not_replaced():
+    text = "Lena Ott skipped the cabinet meeting on Monday. Her deputy, Ivo Krall, sat in for her."
+    assert ("Ivo Krall", "replaced") not in rows(text)
+
+
+def test_evidence_does_not_run_from_one_sentence_into_another():
+    text = "At Monday's meeting in Oslo, Lena Ott said no.\nIvo Krall told the meeting that works would begin."
+    assert all(s.end <= text.index("\n") or text.index("\n") < s.start for e in read(text).layer(EVENTS) for s in e.evidence)

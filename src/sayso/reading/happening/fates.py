@@ -41,7 +41,11 @@ def fate(reader: Reader, clause: Clause, t: Trigger) -> None:
         event.happened = False
     _redated(reader, clause, t, event, at, status)
     first, last = min(at, t.first), max(at + 1, t.last)
-    event.spans[-1] = Span(min(event.spans[-1].start, clause.items[first].start), max(event.spans[-1].end, clause.items[last - 1].end))
+    here = Span(clause.items[first].start, clause.items[last - 1].end)
+    if event.spans[-1].start < clause.items[0].start:  # told of in an earlier sentence
+        event.spans.append(here)
+    else:
+        event.spans[-1] = Span(min(event.spans[-1].start, here.start), max(event.spans[-1].end, here.end))
     if t.subject and t.subject[0].code in {PERSON, BODY, GROUP} and not t.frame.before and clause.items[at].words[0] in {"his", "her", "its", "their"}:
         event.who.insert(0, t.subject[0])
 

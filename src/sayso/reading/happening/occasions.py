@@ -21,8 +21,8 @@ _UPCOMING: Final = frozenset({"upcoming", "forthcoming", "planned", "coming", "s
 _FLOATED: Final = frozenset({"proposed", "possible", "potential", "hypothetical", "mooted", "would-be"})
 _DAY: Final = re.compile(r"^(\d{4}-\d\d-\d\d)T.*")
 _CALENDAR: Final = frozenset({"DATE", "TIME"})
+_YEAR: Final = 4
 _OPEN_ENDED: Final = frozenset({"since", "until", "till", "through"})
-_ABOUT: Final = frozenset({"over", "about", "into"})
 
 
 @dataclass(slots=True)
@@ -58,6 +58,8 @@ def trail(clause: Clause, found: Extent) -> None:
     items, k = clause.items, found.last
     while k < len(items):
         code = items[k].code
+        if code == TIME and _names(clause, k):
+            break
         if code == TIME:
             _note(found, items[k : k + 1])
             k += 1
@@ -67,8 +69,7 @@ def trail(clause: Clause, found: Extent) -> None:
         elif code == "in" and k + 1 < len(items) and items[k + 1].code in {"place", "stead", "lieu"}:
             break
         elif code in _TRAILING and (code != "to" or _nominal(items, k + 1)) and (code != "with" or _peopled(items, k + 1)) and (end := _phrase(items, k + 1)) > k + 1:
-            named = [i for i in items[k + 1 : end] if i.code != TIME] if code in _ABOUT else items[k + 1 : end]
-            _note(found, named, placed=code in {"in", "at", "to", "into", "of", "on"})
+            _note(found, items[k + 1 : end], placed=code in {"in", "at", "to", "into", "of", "on"})
             if code == "to":
                 found.moved += [i.timex for i in items[k + 1 : end] if i.timex is not None]
             k = end
@@ -183,7 +184,7 @@ def dates_near(clause: Clause, found: Extent | None, at: int) -> list[Timex]:
     right: list[tuple[int, Timex]] = []
     left: list[tuple[int, Timex]] = []
     for k, item in enumerate(clause.items):
-        if item.timex is None or item.timex in own or (k and clause.items[k - 1].code in _OPEN_ENDED) or _since(clause, at, k):
+        if item.timex is None or item.timex in own or (k and clause.items[k - 1].code in _OPEN_ENDED) or _since(clause, at, k) or _names(clause, k):
             continue
         (right if k > at else left).append((k, item.timex))
     nearest = [t for k, t in right if not _cut(clause, at, k)] + [t for _, t in reversed(left)] + [t for k, t in right if _cut(clause, at, k)]
@@ -193,6 +194,13 @@ def dates_near(clause: Clause, found: Extent | None, at: int) -> list[Timex]:
 def _since(clause: Clause, at: int, k: int) -> bool:
     """True for 2023 in "met P on Friday, the first meeting since the embassy was closed in 2023"."""
     return "since" in clause.codes(at, k)
+
+
+def _names(clause: Clause, k: int) -> bool:
+    """True for the year of "a trial over the 2021 data breach": it says which breach, not when the trial is."""
+    timex, items = clause.items[k].timex, clause.items
+    year = timex is not None and len(timex.value or "") == _YEAR and k + 1 < len(items)
+    return year and k > 0 and items[k - 1].code in w.DETERMINERS and items[k + 1].code.isalpha() and items[k + 1].code not in w.PREPOSITIONS
 
 
 def _cut(clause: Clause, at: int, k: int) -> bool:

@@ -64,7 +64,7 @@ class EventStep:
             return reading.with_layer(EVENTS, ()).with_layer(APPEARANCES, (), self.name, note)
         reader = self._read(reading)
         cast = Cast(reading)
-        events = _events(reading.document.id, reader.events, cast)
+        events = _events(reading.document.id, reader.events, cast, _day(reading))
         rows = _appearances(reading.document.id, reader.rows, events, cast)
         return cast.entered(reading).with_layer(EVENTS, {e.id: e for e in events.values()}.values()).with_layer(APPEARANCES, rows, self.name, self.version)
 
@@ -143,14 +143,21 @@ class Cast:
         return reading.with_layer(ENTITIES, (*reading.layer(ENTITIES), *sorted(self.added.values(), key=lambda e: first[e.id]))).with_layer(MENTIONS, mentions)
 
 
-def _events(document: str, drafts: Sequence[EventDraft], cast: Cast) -> dict[int, Event]:
+def _events(document: str, drafts: Sequence[EventDraft], cast: Cast, published: str | None) -> dict[int, Event]:
     found: dict[int, Event] = {}
     for draft in sorted(drafts, key=lambda d: d.spans[0]):
         spans = _tidy(draft.spans)
         who = tuple(dict.fromkeys(i for item in draft.who if (i := cast.id_of(item))))
+        if draft.happened and draft.when is not None and published and _to_come(draft.when.value, published):
+            draft.happened, draft.status = None, "planned"  # what is still to come has not happened
         identity = digest("v", document, draft.kind, spans, draft.happened, draft.voice)
         found[id(draft)] = Event(identity, draft.kind, spans, who, draft.where, draft.when, draft.happened, draft.status, draft.voice, draft.rule or "rule")
     return found
+
+
+def _to_come(value: str, published: str) -> bool:
+    """True for a day, or a month, after that of the report."""
+    return re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", value) is not None and published[: len(value)] < value
 
 
 def _appearances(document: str, drafts: Sequence[RowDraft], events: dict[int, Event], cast: Cast) -> list[Appearance]:

@@ -28,6 +28,8 @@ def stand_in_then(reader: Reader, clause: Clause, t: Trigger) -> None:
     """The same where the occasion was told of before, or comes later in the sentence."""
     if t.who is None or t.who.code != PERSON or "as" in clause.codes(t.last, t.last + 2):
         return
+    if t.subject and same_person(t.who, t.subject[0]):  # "him" was taken for who sat in for him
+        return
     at, event = reader.last_occasion(clause, t.last)
     if at is not None:
         t.slots["OCC"] = t.slots["WHO"].at(at)
