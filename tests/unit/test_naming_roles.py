@@ -103,7 +103,7 @@ def test_initials_of_an_office_are_its_holder() -> None:
 
 
 def test_a_body_known_before_a_person_of_its_name_is_meant() -> None:
-    text = "Westmere Water paid up. Westmere declined to say more. Jack Westmere, 71, laughed. Westmere said that he was dirty."
+    text = "Westmere Water paid up. People of Westmere left. Westmere declined to say more. Jack Westmere, 71, laughed. Westmere said that he was dirty."
     assert speakers(text, "Westmere declined"[:8]) == [("Westmere Water", "institution")]
 
 

@@ -25,6 +25,7 @@ class Gatherer(Surroundings):
         super().__init__(words, tables, sources)
         self.beings: list[Being] = []
         self.countries: frozenset[str] | None = None
+        self.introduced: dict[int, int] = {}
         self.by_key: dict[tuple[str, tuple[str, ...]], Being] = {}
         self.by_word: defaultdict[str, list[Being]] = defaultdict(list)
 
@@ -49,6 +50,7 @@ class Gatherer(Surroundings):
         full = [f for f in found if f.last - f.core > 1 and f.kind not in {"echo", "unknown"}]
         for f in full:
             f.being = self._settle(f)
+            self.introduced.setdefault(id(f.being), f.first)
 
     def rest(self, found: Sequence[Found]) -> None:
         """Then single words, by the full names and roles that are known."""
@@ -197,7 +199,7 @@ class Gatherer(Surroundings):
     def _known_so_far(self, f: Found, low: str) -> list[Being]:
         """The one body of that name of which a report has spoken before it introduces a person who bears it, too."""
         near = [b for b in self.by_word.get(low, ()) if self._bears(b, low, f)]
-        later = any(b.kind == "person" and b.born > f.first for b in near)
+        later = any(b.kind == "person" and self.introduced.get(id(b), 0) > f.first for b in near)
         bodies = [b for b in near if b.kind in {"institution", "outlet"} and b.born < f.first]
         return bodies if later and len(bodies) == 1 and not self.words.careful[f.first] else []
 
