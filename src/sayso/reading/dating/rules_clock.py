@@ -22,6 +22,7 @@ NEAR: Final = 3
 RECENT: Final = 7
 """How many days from the report's own such a day may lie if it was not said in the same paragraph."""
 
+_LINE: Final = 40
 _TO: Final = frozenset(["to", "until", "till", "-", "–"])
 _CLOCK: Final = r"(\d{1,2}|\d{4})(?:[:.](\d\d))?(?::\d\d)?\s?(am|pm|a\.? ?m\.?|p\.? ?m\.?|hrs|hours)?"
 _DAY: Final = (
@@ -57,8 +58,11 @@ def _still_on(state: State, event: Focus) -> bool:
 def _stamp(m: Match) -> bool:
     """True for a time that has a line to itself: the entry of a live blog, of the report's own day."""
     text = m.tokens.text
-    line = text[text.rfind("\n", 0, m.start) + 1 : m.start], text[m.end : m.end + 40].split("\n", 1)[0]
-    return "\n" in text[m.end : m.end + 40] and not any(part.strip(" .:|-–—()") for part in line)
+    before, behind = text[max(0, m.start - _LINE) : m.start], text[m.end : m.end + _LINE]
+    if "\n" not in before or "\n" not in behind:
+        return False
+    line = before.rsplit("\n", 1)[1] + behind.split("\n", 1)[0]
+    return not line.strip(" .:|-–—()")
 
 
 def _hours(m: Match) -> bool:
