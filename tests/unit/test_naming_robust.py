@@ -7,11 +7,13 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.unit.test_naming_speakers import speakers
 
 from sayso.attribution import ATTRIBUTIONS, Attribution
 from sayso.block import BLOCKS, Block
 from sayso.document import Document, Reading, Span
 from sayso.entity import ENTITIES, MENTIONS
+from sayso.reading.naming import lists
 from sayso.reading.naming.step import EntityStep
 
 _PIECES = [
@@ -104,3 +106,8 @@ def test_empty() -> None:
     """No text, no entities."""
     reading = Reading(Document("")).with_layer(BLOCKS, []).with_layer(ATTRIBUTIONS, [])
     assert EntityStep().run(reading).layer(ENTITIES) == ()
+
+
+@pytest.mark.parametrize("noun", sorted(lists.GENERIC_ORGS))
+def test_a_body_that_the_report_does_not_name_is_nobodys(noun: str) -> None:
+    assert speakers(f"Rents rose in May. The {noun} said so.", f"The {noun}")

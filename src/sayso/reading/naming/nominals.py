@@ -160,7 +160,7 @@ class Holders:
         }:
             bodies = [b for b in earlier if b.kind == "institution" and not b.identification and _private(b, self.tables)]
             near = [b for b in bodies if _may_be_called(b, head)]
-            return near[0] if len(near) == 1 or head not in _FIRMS else None
+            return near[0] if near and (len(near) == 1 or head not in _FIRMS) else None
         return None
 
 
