@@ -1,10 +1,10 @@
-"""Measure the model of factuality by cross-validation over documents, beside a rule of a few cues.
+"""Measure the network of factuality by cross-validation over documents, beside a rule of a few cues.
 
-    python bench/factuality.py CORPUS_FOLDER [--folds 5]
+    python bench/factuality.py JUDGEMENTS [--folds 5]
 
-Needs scikit-learn, since each fold trains anew (`training/factuality.py`). Prints accuracy and the figures of each label: for
-the rule, for the model, for a second crowd that judged the same sentence in another document, and for the model on the events
-that the judges agreed on (confidence 0.65 or more).
+Needs what training needs, since each fold trains anew: about twenty minutes on two cores. Prints accuracy and the figures of each label: for the rule, for the
+network, for a second crowd that judged the same sentence in another document, and for the network on the events that the crowd agreed on (confidence
+0.65 or more).
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ import argparse
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "training"))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from factuality import Case, cross_validated, load, report, twice
+from training.factuality import Case, cross_validated, load, report, twice
 
 SURE = 0.65
 
@@ -37,13 +37,13 @@ def main() -> None:
     options = parser.parse_args()
     cases = load(options.folder)
     gold = [c.label for c in cases]
-    print("cue rule:", report(gold, [cue_rule(c) for c in cases]))
+    print("cue rule:", report(gold, [cue_rule(c) for c in cases]), flush=True)
     found = cross_validated(cases, options.folds)
-    print("model:", report(gold, found))
+    print("network:", report(gold, found))
     one, two = zip(*twice(cases), strict=True)
     print("another crowd, on events judged twice:", report(one, two))
     sure = [i for i, c in enumerate(cases) if c.confidence >= SURE]
-    print("model, judges agreed:", report([gold[i] for i in sure], [found[i] for i in sure]))
+    print("network, where the crowd agreed:", report([gold[i] for i in sure], [found[i] for i in sure]))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""Factuality: what the cues around a verb say of its event."""
+"""Factuality: what a sentence says of an event of its own."""
 
 import pytest
 
-from sayso.reading.happening.factuality import HYPOTHETICAL, INTENDED, MAIN, NEGATED, factuality, features
+from sayso.reading.happening.factuality import HYPOTHETICAL, INTENDED, MAIN, NEGATED, REACH, factuality
 
 
 @pytest.mark.parametrize(("sentence", "verb", "label"), [
@@ -22,6 +22,17 @@ def test_probabilities_add_up():
     assert sum(factuality(["he", "left"], 1).probabilities.values()) == pytest.approx(1)
 
 
-@pytest.mark.parametrize("words", [["left"], ["if", "left"], ["and", "left", "?"], [",", ",", "left"]])
-def test_features_of_scraps(words):
-    assert features(words, words.index("left"))
+@pytest.mark.parametrize("words", [["left"], ["if", "left"], ["and", "left", "?"], [",", ",", "left"], ["\u200b", "left"]])
+def test_scraps(words):
+    assert factuality(words, words.index("left")).label
+
+
+def test_a_word_without_a_piece():
+    assert factuality(["he", "\u200b", "left"], 1).label
+
+
+def test_an_endless_sentence_is_judged_by_what_is_near():
+    words = ["blah"] * 5_000 + "the mayor did not open the bridge".split() + ["blah"] * 5_000
+    near = words[5_004 - REACH : 5_005 + REACH]
+    assert factuality(words, 5_004) == factuality(near, REACH)
+    assert factuality(words, 5_004).label == NEGATED

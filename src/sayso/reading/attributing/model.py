@@ -145,18 +145,23 @@ class AttributionModel:
 
     def session(self, name: str) -> onnxruntime.InferenceSession:
         """One of the folder's graphs, ready to run; raises ModelError if it is not there."""
-        import onnxruntime  # a tenth of a second that `sayso --help` must not pay
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads, options.inter_op_num_threads = self.threads, 1
-        options.log_severity_level = 3
-        return onnxruntime.InferenceSession(str(self._file(name)), options, providers=["CPUExecutionProvider"])
+        return session(self._file(name), self.threads)
 
     def _file(self, name: str) -> Path:
         path = self.folder / name
         if not path.is_file():
             raise ModelError(f"{path}: the attribution model has no such file; install sayso again or set SAYSO_MODEL to its folder")
         return path
+
+
+def session(path: Path, threads: int = 1) -> onnxruntime.InferenceSession:
+    """A graph, ready to run."""
+    import onnxruntime  # a tenth of a second that `sayso --help` must not pay
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 def _worth_noting(batch: Batch, states: Floats, gate: Floats) -> Iterator[tuple[int, Noted]]:

@@ -8,7 +8,7 @@ from sayso.document import Span
 from sayso.reading.happening.authority import UNDONE, UNPROVEN
 from sayso.reading.happening.clauses import OCCASION, PERSON, PLACE, Clause, Item
 from sayso.reading.happening.drafts import EventDraft, RowDraft
-from sayso.reading.happening.occasions import dates_near, extent_of
+from sayso.reading.happening.occasions import extent_of
 from sayso.reading.happening.reader import Reader, mode_near, same_person
 from sayso.reading.happening.scenes import Standing, Taking
 
@@ -38,7 +38,7 @@ def _occasion(reader: Reader, clause: Clause, taking: Taking) -> None:
     at = _item_at(clause, taking.span)
     voice = reader.authority.over(clause.items[at].start, taking.span)
     event = EventDraft(taking.kind, [taking.span], reader.number, _key(clause, taking.span), happened=happened, status=status, rule=RULE, name=taking.span)
-    event.when = reader.calendar.when(dates_near(clause, extent_of(clause, at), at), happened is None)
+    event.when = reader.calendar.when(reader.dates(clause, extent_of(clause, at), at), happened is None)
     reader.judged(event, voice)
     event.who = [i for i in clause.items if i.code == PERSON and taking.span.meets(Span(i.start, i.end))]
     if not _told_before(reader, event):
@@ -69,7 +69,7 @@ def _row(reader: Reader, clause: Clause, person: Item, standing: Standing) -> Ro
         return None
     event = _event_at(reader, standing.evidence)
     at = _item_at(clause, standing.evidence)
-    when = event.when if event else reader.calendar.when(dates_near(clause, None, at), standing.status in _AHEAD or None)
+    when = event.when if event else reader.calendar.when(reader.dates(clause, None, at), standing.status in _AHEAD or None)
     mode = mode_near(clause, at, event) if standing.status == "attended" else "unknown"
     row = RowDraft(person, standing.status, [standing.evidence], reader.number, RULE, _name(clause, standing.evidence, event), event, when=when,
                    mode=mode, voice=voice.id if voice else None)
