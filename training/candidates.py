@@ -1,42 +1,28 @@
-"""Texts as the reader sees them: every mention of a person with what is said of it, and the occasions.
-
-Passages carry their rows. Of ordinary news, which teaches what is no appearance, the rules tell: where they find a row it is
-one, where no word hints at one there is none, and the sentences between are left out of account.
-"""
+"""Texts as the reader sees them: every mention of a person with what is said of it, and the occasions."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from sayso.attribution import ATTRIBUTIONS
 from sayso.block import BLOCKS, Block
 from sayso.document import Document, Metadata, Reading
 from sayso.entity import ENTITIES
-from sayso.event import APPEARANCES
 from sayso.reading.attributing.model import packaged
 from sayso.reading.attributing.step import AttributionStep
 from sayso.reading.dating import find_timexes
 from sayso.reading.happening.authority import Authority
 from sayso.reading.happening.clauses import PERSON
 from sayso.reading.happening.scenes import STATUSES
-from sayso.reading.happening.step import EventStep, clauses
+from sayso.reading.happening.step import clauses
 from sayso.reading.naming.step import EntityStep
 from sayso.timex import TIMEXES
 
 from .markup import Appearing, Occasion, Place, read
 
 UNSURE = -100
-HINTS = re.compile(
-    r"\b(?:attend|absen|present\b|arriv|visit|travel|trip|meet|met\b|rall(?:y|ies)|speech|sp[eo]ke?\b|speaking|address|event|debat|hearing|court|conferenc|"
-    r"summit|dinner|lunch|ceremon|funeral|wedding|party\b|seen\b|saw\b|spotted|appear|show(?:s|ed|n|ing)? up|join|host|replac|instead|st[ao]nd|stood|skip|miss(?:ed|es|ing)|"
-    r"there\b|cancel|postpon|schedul|expect|due\b|campaign|town hall|stop|vot|tour|fl[ei]w|fly|left\b|leav|walk|sat\b|sit|led\b|lead|welcom|greet|hug|shook|shak|"
-    r"interview|call|talk|testif|trial|briefing|convention|forum|session|watch|back in|at the|in his|in her|whereabouts|diary|where)", re.IGNORECASE)
-"""Words that may be part of telling where somebody was, in the broadest sense."""
-
-
 @dataclass
 class Candidate:
     """A mention of a person: its status (index, 0 for none, UNSURE where another mention bears it) and the evidence."""
@@ -56,40 +42,15 @@ class Scene:
     text: str
     candidates: list[Candidate]
     occasions: list[Occasion]
-    unsure: list[Place] = field(default_factory=list)
 
 
-def scenes(path: Path, corpus: Path | None = None) -> Iterator[Scene]:
+def scenes(path: Path, corpora: Path | None = None) -> Iterator[Scene]:
     """The passages of a file, read and labelled."""
-    for passage in read(path, corpus):
+    for passage in read(path, corpora):
         found = list(mentions(before_events(passage.text, passage.published)))
         for row in passage.appearances:
             _label(found, row, passage.text)
         yield Scene(passage.text, found, passage.occasions)
-
-
-def news(text: str) -> Scene:
-    """An ordinary report, as the rules read it."""
-    reading = EventStep().run(before_events(text, "2016-09-30"))
-    found, unsure = list(mentions(reading)), list[Place]()
-    for place in dict.fromkeys(c.sentence for c in found) | dict.fromkeys(_sentences(reading)):
-        if HINTS.search(text, *place):
-            unsure.append(place)
-            for candidate in (c for c in found if c.sentence == place):
-                candidate.status = UNSURE
-    for row in reading.layer(APPEARANCES):
-        evidence = (row.evidence[0].start, row.evidence[-1].end)
-        own = [c for c in found if c.person == row.person and c.sentence[0] <= evidence[0] < c.sentence[1]]
-        if own and len(row.evidence) == 1:
-            one = min(own, key=lambda c: _gap(c.mention, evidence))
-            one.status, one.evidence = STATUSES.index(row.status), evidence
-    return Scene(text, found, [], unsure)
-
-
-def _sentences(reading: Reading) -> Iterator[Place]:
-    for clause in clauses(reading, Authority.of(reading.layer(ATTRIBUTIONS), reading.document.text), lambda *_: True):
-        if clause is not None:
-            yield clause.start, clause.end
 
 
 def before_events(text: str, published: str) -> Reading:

@@ -8,17 +8,20 @@
 A heading with the date of publication, the text, a row for each appearance (status, words that stand for the person, evidence) and
 for each occasion (kind, status, whether it happened, evidence). `he = Anton Hrebik` names whom a pronoun or nominal stands for; `#2`
 after words means their second occurrence. The conventions are those of tests/gold/presence/README.md. Gold in JSON Lines,
-as in that folder, is read too; a line with `file` instead of `text` holds rows for a text of a corpus, by their offsets alone. `python -m training.markup FILE…` checks files and counts.
+as in that folder, is read too; a line with `file` instead of `text` holds rows for a text of a corpus, by their offsets alone:
+`polnear/train/text/NAME.txt`, or `stance/bodies.csv#ID` for a row of a table. `python -m training.markup FILE…` checks files and counts.
 """
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -64,10 +67,10 @@ class Passage:
     occasions: list[Occasion] = field(default_factory=list)
 
 
-def read(path: Path, corpus: Path | None = None) -> list[Passage]:
-    """The passages of one file; raises MarkupError with the heading of the passage that cannot be read. `corpus` holds the files that lines name."""
+def read(path: Path, corpora: Path | None = None) -> list[Passage]:
+    """The passages of one file; raises MarkupError with the heading of the passage that cannot be read. `corpora` holds the files that lines name."""
     if path.suffix == ".jsonl":
-        return [_row_of_gold(json.loads(line), corpus) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        return [_row_of_gold(json.loads(line), corpora or Path()) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     blocks = re.split(r"^## ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
     return [_passage([line.strip() for line in block.splitlines() if line.strip()]) for block in blocks]
 
@@ -85,8 +88,8 @@ def _passage(lines: list[str]) -> Passage:
     return passage
 
 
-def _row_of_gold(row: dict[str, Any], corpus: Path | None) -> Passage:
-    text = row["text"] if "text" in row else ((corpus or Path()) / row["file"]).read_text(encoding="utf-8")
+def _row_of_gold(row: dict[str, Any], corpora: Path) -> Passage:
+    text = row["text"] if "text" in row else _text_of(corpora, row["file"])
     appearances = [
         Appearing(a.get("person", ""), tuple(a["mention"]) if "mention" in a else None, _SAME.get(a["status"], a["status"]), tuple(a["evidence"]))
         for a in row["appearances"]
@@ -96,6 +99,18 @@ def _row_of_gold(row: dict[str, Any], corpus: Path | None) -> Passage:
         for e in row["events"] if (outcome := (_SAME.get(e["status"], e["status"]), e["happened"])) in OUTCOMES
     ]
     return Passage(text, row["published"], appearances, occasions)
+
+
+def _text_of(corpora: Path, name: str) -> str:
+    file, _, key = name.partition("#")
+    return _table(corpora / file)[key] if key else (corpora / file).read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def _table(path: Path) -> dict[str, str]:
+    """The texts of a CSV file by their ids, which stand first; line ends as they are."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row[0]: row[1] for row in csv.reader(file)}
 
 
 def _add_row(passage: Passage, parts: list[str]) -> None:

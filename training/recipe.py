@@ -5,7 +5,7 @@
 3. the student again, two epochs, most of its loss from the teacher's scores, on the corpus and, with --texts, on as many
    unannotated news texts;
 4. export to int8 ONNX;
-5. the model of scenes on top of the exported encoder, from training/passages and, for what is no appearance, texts of the corpus;
+5. the model of scenes on top of the exported encoder, from training/passages and, for the reports of training/reports.jsonl, the corpora beside the corpus;
 and the table of reliability on the development split.
 A finished stage is not run again; delete its folder under WORK to repeat it.
 """
@@ -36,7 +36,7 @@ def stages(corpus: Path, work: Path, out: Path, texts: Path | None) -> list[tupl
             *(["--texts", str(texts)] if texts else []),
         ]),
         (out / "encoder.onnx", ["training.export", str(final), str(out)]),
-        (out / "scenes.onnx", ["training.scenes", str(out), str(out), *PASSAGES, "--corpus", str(corpus)]),
+        (out / "scenes.onnx", ["training.scenes", str(out), str(out), *PASSAGES, "--corpora", str(corpus.parent)]),
     ]
 
 

@@ -3,7 +3,7 @@
 MODEL is the folder of the attribution model: the scenes branch off its encoder after a few layers, whose states are computed
 once; the upper layers begin as the encoder's own and are trained further, with heads for the persons (status and evidence of
 each mention) and for occasions (evidence, outcome and kind of every word piece). PASSAGES are files that `training.markup`
-reads. Writes `scenes.onnx` (the upper layers, int8) and `persons.onnx`, and lets `encoder.onnx` give out what they need.
+reads; `training/reports.jsonl` holds rows for real reports. Writes `scenes.onnx` (the upper layers, int8) and `persons.onnx`, and lets `encoder.onnx` give out what they need.
 """
 
 from __future__ import annotations
@@ -37,7 +37,6 @@ from . import candidates
 from .candidates import Candidate, Scene
 from .markup import Occasion, Place
 from .network import Layer, Shape, distance_buckets, drop
-from .train import texts_of
 
 BELOW = 3
 """The layers that the scenes share with the encoder."""
@@ -46,7 +45,7 @@ SMOOTHING = 0.02
 MISSED = 0.13
 """The share of rows that no word piece of their own opens the gate for; another of the sentence mostly does, and a lower bar costs time."""
 REPORTS = Path(__file__).parent / "reports.jsonl"
-"""Rows for texts of the corpus, by their offsets."""
+"""Rows for texts of corpora, by their offsets."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,6 @@ class Example:
     window: Pieces
     persons: tuple[tuple[int, int, int, tuple[int, ...]], ...]
     occasions: tuple[tuple[tuple[int, ...], int, int], ...]
-    unsure: tuple[int, ...] = ()
     states: np.ndarray | None = None
 
 
@@ -69,7 +67,7 @@ def windows_of(scene: Scene, maker: WindowMaker) -> Iterator[Example]:
 
         persons = tuple((on[0], on[-1], c.status, pieces(c.evidence)) for c in scene.candidates if (on := pieces(c.mention)))
         occasions = tuple((on, OUTCOMES.index(o.outcome), KINDS.index(o.kind)) for o in scene.occasions if (on := pieces(o.evidence)))
-        yield Example(window, persons, occasions, tuple(i for place in scene.unsure for i in pieces(place)))
+        yield Example(window, persons, occasions)
 
 
 def joined(scenes: Sequence[Scene], between: str) -> Scene:
@@ -195,7 +193,6 @@ def tensors(batch: Sequence[Example]) -> Tensors:
         count = len(example.window)
         states[row, :count], mask[row, :count] = torch.tensor(np.asarray(example.states, np.float32)), 1
         occasions[0][row, :count] = 0
-        occasions[0][row, list(example.unsure)] = -100
         for first, last, label, on in example.persons:
             places.append((row, first, last))
             status.append(label)
@@ -353,18 +350,17 @@ def opened(model: onnx.ModelProto, opening: nn.Sequential) -> onnx.ModelProto:
 
 
 def main() -> None:
-    """Train on all passages but every seventh, which `bench/presence.py` may measure on, and export."""
+    """Train on all passages and reports but every seventh, on which thresholds are chosen, and export."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("model", type=Path)
     ask.add_argument("out", type=Path)
     ask.add_argument("passages", type=Path, nargs="+")
-    ask.add_argument("--epochs", type=int, default=5)
+    ask.add_argument("--epochs", type=int, default=4)
     ask.add_argument("--rate", type=float, default=3e-4)
     ask.add_argument("--head-rate", type=float, default=1e-3)
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--start", type=Path, help="scenes.pt of an earlier run to go on from")
-    ask.add_argument("--corpus", type=Path, help="the corpus of attributions: its training texts teach what is no appearance")
-    ask.add_argument("--every", type=int, default=5, help="take every so manieth of the texts")
+    ask.add_argument("--corpora", type=Path, help="the folder with the texts of the reports, which stay out where it is not given")
     ask.add_argument("--threads", type=int, default=2)
     o = ask.parse_args()
     o.out.mkdir(parents=True, exist_ok=True)
@@ -377,9 +373,8 @@ def main() -> None:
         count = rng.choice((2, 3, 4))
         scenes.append(joined(together[:count], rng.choice(("\n", "\n", " "))))
         del together[:count]
-    if o.corpus:
-        plain = texts_of(o.corpus / "train" / "text")[:: o.every]
-        scenes += [candidates.news(text) for text in plain] + list(candidates.scenes(REPORTS, o.corpus / "train" / "text"))
+    if o.corpora:
+        scenes += [scene for scene in candidates.scenes(REPORTS, o.corpora) if not held_back(scene.text)]
     maker = WindowMaker(o.model / "vocabulary.json")
     examples = with_states([e for scene in scenes for e in windows_of(scene, maker)], o.model / "encoder.onnx")
     print(f"{len(examples)} windows", flush=True)
@@ -390,7 +385,7 @@ def main() -> None:
 
 
 def held_back(text: str) -> bool:
-    """True for the passages on which thresholds are chosen."""
+    """True for the texts on which thresholds are chosen."""
     return zlib.crc32(text.encode()) % 7 == 0
 
 
