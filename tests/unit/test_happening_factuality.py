@@ -22,7 +22,7 @@ def test_probabilities_add_up():
     assert sum(factuality(["he", "left"], 1).probabilities.values()) == pytest.approx(1)
 
 
-@pytest.mark.parametrize("words", [["left"], ["if", "left"], ["and", "left", "?"], [",", ",", "left"], ["\u200b", "left"]])
+@pytest.mark.parametrize("words", [["left"], ["if", "left"], ["and", "left", "?"], [",", ",", "left"], ["\u200b", "left"], ["\ud800", "left"]])
 def test_scraps(words):
     assert factuality(words, words.index("left")).label
 
@@ -36,3 +36,11 @@ def test_an_endless_sentence_is_judged_by_what_is_near():
     near = words[5_004 - REACH : 5_005 + REACH]
     assert factuality(words, 5_004) == factuality(near, REACH)
     assert factuality(words, 5_004).label == NEGATED
+
+
+@pytest.mark.parametrize("at", [0, 1, 99, 150, 250, 400, 499])
+def test_words_of_very_many_pieces(at):
+    words = ["q7" * 45] * 500
+    words[at] = "left"
+    assert factuality(words, at).label
+    assert factuality(["q7" * 45] * 500, at).label

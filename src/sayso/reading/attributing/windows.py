@@ -29,6 +29,11 @@ _PLAIN = (3, 0, 0)
 _SURROGATE = re.compile("[\ud800-\udfff]")  # lone ones have no UTF-8; each is replaced by one character, so offsets stay
 
 
+def whole(text: str) -> str:
+    """The text, as long as before, with a mark for half a character (a lone surrogate), which no tokenizer takes."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
 @dataclass(frozen=True, slots=True)
 class Pieces:
     """The word pieces of one stretch of text: ids, features (case, quotation state, paragraph start), spans."""
@@ -123,7 +128,7 @@ class WindowMaker:
         """The pieces of each paragraph; `spans` says which stretches of the text count as paragraphs (default: lines)."""
         places = list(spans) if spans is not None else [m.span() for m in re.finditer(r"[^\n]+", text)]
         places = [(start, end) for start, end in places if text[start:end].strip()]
-        encoded = self._tokenizer.encode_batch([_SURROGATE.sub("\ufffd", text[s:e]) for s, e in places], add_special_tokens=False)
+        encoded = self._tokenizer.encode_batch([whole(text[s:e]) for s, e in places], add_special_tokens=False)
         return [
             self._pieces(text, start, states, list(encoding.ids), encoding.offsets)
             for (start, end), encoding in zip(places, encoded, strict=True)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from sayso.reading.attributing.model import session
+from sayso.reading.attributing.windows import whole
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -25,6 +26,8 @@ MAIN, NEGATED, INTENDED, HYPOTHETICAL = "main", "negated", "intended", "hypothet
 LABELS: Final = (MAIN, NEGATED, INTENDED, HYPOTHETICAL)
 REACH: Final = 100
 """So many words on either side are read: the network costs the square of a sentence's length."""
+PIECES: Final = 500
+"""So many word pieces at most; it knows no later place than the 512th."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,12 @@ class Factuality:
 def factuality(words: Sequence[str], at: int) -> Factuality:
     """The factuality of the event that the word at an index names; `words` are the lower-case tokens of its sentence."""
     begin = max(0, at - REACH)
-    encoded = _tokenizer().encode(list(words[begin : at + REACH + 1]), is_pretokenized=True)
+    encoded = _tokenizer().encode([whole(word) for word in words[begin : at + REACH + 1]], is_pretokenized=True)
     first, last = pieces_of(encoded, at - begin)
-    (scores,) = _network().run(None, {"ids": np.array([encoded.ids]), "first": np.array([first]), "last": np.array([last])})
+    cut = max(0, min(first - PIECES // 2, len(encoded.ids) - PIECES))
+    ids = encoded.ids[cut : cut + PIECES]
+    place = {"first": np.array([first - cut]), "last": np.array([min(last - cut, len(ids) - 1)])}
+    (scores,) = _network().run(None, {"ids": np.array([ids]), **place})
     powers = np.exp(scores[0] - scores[0].max())
     shares = (powers / powers.sum()).tolist()
     return Factuality(LABELS[shares.index(max(shares))], dict(zip(LABELS, shares, strict=True)))
