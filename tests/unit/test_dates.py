@@ -144,7 +144,8 @@ def test_a_day_of_another_clause_is_not_when_it_was_said(text: str) -> None:
     assert dated(text, [day(text, "Friday", "2026-03-06")], said(text, cue, content)) == [None]
 
 
-@pytest.mark.parametrize("text", ["Rill, who on Friday said it was over, left.", "On Friday, after hours of talks, Rill said it was over."])
+@pytest.mark.parametrize("text", ["Rill, who on Friday said it was over, left.", "On Friday, after hours of talks, Rill said it was over.",
+                                  "But, when asked on Friday about the pier, Rill said it was over."])
 def test_a_day_of_the_cues_own_clause_is(text: str) -> None:
     assert dated(text, [day(text, "Friday", "2026-03-06")], said(text, "said", "it was over")) == ["2026-03-06"]
 

@@ -17,7 +17,7 @@ from sayso.timex import TIMEXES, Timex
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _READ = frozenset({"date", "byline", "dateline", "headline", "standfirst", "heading", "body", "quotation", "list", "caption", "correction"})
 _HABIT = re.compile(r"\b(?:used|liked|likes|tends?|tended) to\s+$|\bwould (?:often|always|sometimes)\s+$", re.IGNORECASE)
-_RELATIVE = re.compile(r"[,–—] ?(?:who|which|whose|where|when)\b[^,;–—]*$")
+_RELATIVE = re.compile(r"[,–—] ?(?:who|which|whose|where|when(?! \w+ed\b))\b[^,;–—]*$")  # "However, when asked on Friday, X said" is one clause
 _ASIDE = re.compile(r", (?:\w+ )?(?:after|before|while|although|because)\b[^,;]*,|[–—] [^–—]* [–—]")
 _OTHER_CLAUSE = re.compile(r"\b(?:after|before|until|because|although|while)\b|;| [–—-] ")
 _LATER = re.compile(r"\b(?:later|earlier|previously|once|then|has|have|had)\b", re.IGNORECASE)
