@@ -23,6 +23,9 @@ from sayso.timex import TIMEXES
 from .markup import Appearing, Occasion, Place, read
 
 UNSURE = -100
+"""The status that counts for nothing in training."""
+
+
 @dataclass
 class Candidate:
     """A mention of a person: its status (index, 0 for none, UNSURE where another mention bears it) and the evidence."""

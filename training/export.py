@@ -11,6 +11,7 @@ import argparse
 import shutil
 import tempfile
 import warnings
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -42,21 +43,25 @@ class _Roles(nn.Module):
         return self.network.roles(projections, mask, window, first, last)
 
 
+def int8(module: nn.Module, given: tuple[Tensor, ...], path: Path, inputs: Sequence[str], outputs: Sequence[str], axes: Mapping[str, dict[int, str]]) -> None:
+    """A module as an int8 graph; `given` are examples of its inputs, `axes` names the places whose size is free, by input and output."""
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings(), torch.no_grad():
+        warnings.simplefilter("ignore")
+        whole, prepared = Path(folder) / "whole.onnx", Path(folder) / "prepared.onnx"
+        torch.onnx.export(module, given, str(whole), input_names=list(inputs), output_names=list(outputs), opset_version=17, dynamo=False, dynamic_axes=dict(axes))
+        quant_pre_process(str(whole), str(prepared), skip_symbolic_shape=True)
+        quantize_dynamic(str(prepared), str(path), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+
+
 def export(network: Network, out: Path) -> None:
     """`encoder.onnx` and `roles.onnx` into the folder."""
     network.eval()
     ids, features, mask = torch.randint(5, 99, (3, 40)), torch.zeros(3, 40, 3, dtype=torch.long), torch.ones(3, 40, dtype=torch.long)
     at = {0: "windows", 1: "pieces"}
-    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+    given, made = ("ids", "features", "mask"), ("tags", "projections")
+    int8(_Encode(network), (ids, features, mask), out / "encoder.onnx", given, made, dict.fromkeys((*given, *made), at))
+    with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        whole, prepared = Path(folder) / "whole.onnx", Path(folder) / "prepared.onnx"
-        torch.onnx.export(
-            _Encode(network), (ids, features, mask), str(whole), input_names=["ids", "features", "mask"],
-            output_names=["tags", "projections"], opset_version=17, dynamo=False,
-            dynamic_axes=dict.fromkeys(("ids", "features", "mask", "tags", "projections"), at),
-        )
-        quant_pre_process(str(whole), str(prepared), skip_symbolic_shape=True)
-        quantize_dynamic(str(prepared), str(out / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
         _, projections = network.encode(ids, features, mask)
         cue = torch.tensor([0, 1, 2, 2])
         torch.onnx.export(

@@ -15,23 +15,21 @@ import csv
 import html
 import random
 import re
-import tempfile
-import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.quantization.shape_inference import quant_pre_process
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from sayso.reading.happening.clauses import TOKEN
 from sayso.reading.happening.factuality import LABELS, REACH, pieces_of
 
+from .batching import SIZE, shuffled
 from .encoders import minilm, minilm_folder
+from .export import int8
 from .network import drop
 
 JUDGED = {"yes_its_anchorable": 0, "no_its_negation": 1, "no_its_intentionwishopinion": 2, "no_its_hypotheticalcondition": 3}
@@ -41,7 +39,7 @@ SHORT = 12
 LAYERS = 4
 COMMON, UNKNOWN = 16_000, 100
 """Word pieces are numbered by how common they are: the rarer ones, mostly names, are read as one unknown word, which halves the file."""
-RUNS, EPOCHS, RATE, HEAD_RATE, BATCH = 3, 2, 2e-4, 1e-3, 16
+RUNS, EPOCHS, RATE, HEAD_RATE = 3, 2, 2e-4, 1e-3
 DECAY = 0.9
 """Each layer learns so much slower than the one above it."""
 DOUBT = 0.7
@@ -164,9 +162,9 @@ def _run(network: Network, cases: Sequence[Case], sentences: Sequence[_Sentence]
     torch.manual_seed(seed)
     rng, (targets, weights) = random.Random(seed), _targets(cases)
     optimiser = torch.optim.AdamW(network.groups(), weight_decay=0.01)
-    mean, total = copy.deepcopy(network), EPOCHS * -(-len(sentences) // BATCH)
+    mean, total = copy.deepcopy(network), EPOCHS * -(-len(sentences) // SIZE)
     network.train()
-    for step, batch in enumerate((batch for _ in range(EPOCHS) for batch in _shuffled(sentences, rng)), 1):
+    for step, batch in enumerate((batch for _ in range(EPOCHS) for batch in shuffled(sentences, lambda s: len(s.ids), rng)), 1):
         for group in optimiser.param_groups:
             group["lr"] = group["base"] * min(1.0, step / (0.1 * total)) * max(0.02, 1 - step / total)
         scores, numbers = network.read(batch)
@@ -199,23 +197,13 @@ def _drift(mean: Network, network: Network, share: float) -> None:
                 slow.lerp_(fast, share)
 
 
-def _shuffled(sentences: Sequence[_Sentence], rng: random.Random) -> Iterator[list[_Sentence]]:
-    """Batches of sentences of like length, in random order."""
-    order = list(sentences)
-    rng.shuffle(order)
-    blocks = [sorted(order[at : at + 20 * BATCH], key=lambda s: len(s.ids)) for at in range(0, len(order), 20 * BATCH)]
-    batches = [block[at : at + BATCH] for block in blocks for at in range(0, len(block), BATCH)]
-    rng.shuffle(batches)
-    yield from batches
-
-
 def labels_of(network: Network, cases: Sequence[Case]) -> list[int]:
     """The likeliest label of each case."""
     out = [0] * len(cases)
     order = sorted(_sentences(cases), key=lambda s: len(s.ids))
     with torch.no_grad():
-        for at in range(0, len(order), BATCH):
-            scores, numbers = network.read(order[at : at + BATCH])
+        for at in range(0, len(order), SIZE):
+            scores, numbers = network.read(order[at : at + SIZE])
             for number, label in zip(numbers.tolist(), scores.argmax(-1).tolist(), strict=True):
                 out[number] = label
     return out
@@ -289,13 +277,8 @@ class _One(nn.Module):
 def export(network: Network, path: Path) -> None:
     """The network as an int8 graph: `ids` (1, pieces), `first` and `last` (events,) to `scores` (events, 4)."""
     given = (torch.randint(5, 99, (1, 40)), torch.tensor([3, 7]), torch.tensor([4, 7]))
-    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings(), torch.no_grad():
-        warnings.simplefilter("ignore")
-        whole, prepared = Path(folder) / "whole.onnx", Path(folder) / "prepared.onnx"
-        torch.onnx.export(_One(network), given, str(whole), input_names=["ids", "first", "last"], output_names=["scores"], opset_version=17, dynamo=False,
-                          dynamic_axes={"ids": {1: "pieces"}, **{name: {0: "events"} for name in ("first", "last", "scores")}})
-        quant_pre_process(str(whole), str(prepared), skip_symbolic_shape=True)
-        quantize_dynamic(str(prepared), str(path), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+    axes = {"ids": {1: "pieces"}, **{name: {0: "events"} for name in ("first", "last", "scores")}}
+    int8(_One(network), given, path, ("ids", "first", "last"), ("scores",), axes)
 
 
 def main() -> None:

@@ -3,7 +3,8 @@
 MODEL is the folder of the attribution model: the scenes branch off its encoder after a few layers, whose states are computed
 once; the upper layers begin as the encoder's own and are trained further, with heads for the persons (status and evidence of
 each mention) and for occasions (evidence, outcome and kind of every word piece). PASSAGES are files that `training.markup`
-reads; `training/reports.jsonl` holds rows for real reports. Writes `scenes.onnx` (the upper layers, int8) and `persons.onnx`, and lets `encoder.onnx` give out what they need.
+reads; `training/reports.jsonl` holds rows for real reports. Writes `scenes.onnx` (the upper layers, int8) and `persons.onnx`, and
+lets `encoder.onnx` give out what they need.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import argparse
 import copy
 import random
 import re
-import tempfile
 import time
 import warnings
 import zlib
@@ -26,15 +26,15 @@ import onnxruntime
 import torch
 import torch.nn.functional as F
 from onnx import numpy_helper
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
 from sayso.reading.attributing.windows import Batch, Pieces, WindowMaker
 from sayso.reading.happening.scenes import KINDS, OUTCOMES, STATUSES
 
 from . import candidates
+from .batching import SIZE, shuffled
 from .candidates import Candidate, Scene
+from .export import int8
 from .markup import Occasion, Place
 from .network import Layer, Shape, distance_buckets, drop
 
@@ -224,27 +224,17 @@ def loss_of(network: SceneNetwork, batch: Tensors) -> Tensor:
     return loss
 
 
-def batches(examples: Sequence[Example], rng: random.Random, size: int = 16) -> list[list[Example]]:
-    """Batches of windows of like length, shuffled."""
-    order = list(examples)
-    rng.shuffle(order)
-    blocks = [sorted(order[at : at + 20 * size], key=lambda e: len(e.window)) for at in range(0, len(order), 20 * size)]
-    out = [block[at : at + size] for block in blocks for at in range(0, len(block), size)]
-    rng.shuffle(out)
-    return out
-
-
 def train(network: SceneNetwork, examples: Sequence[Example], o: argparse.Namespace) -> SceneNetwork:
     """The network trained; what is returned is a running mean of its weights."""
     rng = random.Random(o.seed)
     upper = list(network.layers.parameters())
     heads = [p for name, p in network.named_parameters() if not name.startswith("layers.")]
     optimiser = torch.optim.AdamW([{"params": upper}, {"params": heads}], weight_decay=0.01)
-    mean, total, step, start = copy.deepcopy(network), o.epochs * len(batches(examples, rng)), 0, time.time()
+    mean, total, step, start = copy.deepcopy(network), o.epochs * -(-len(examples) // SIZE), 0, time.time()
     for epoch in range(o.epochs):
         network.train()
         losses = []
-        for batch in batches(examples, rng):
+        for batch in shuffled(examples, lambda e: len(e.window), rng):
             pace = min(1.0, (step + 1) / (0.1 * total)) * max(0.02, 1 - step / total)
             for group, rate in zip(optimiser.param_groups, (o.rate, o.head_rate), strict=True):
                 group["lr"] = rate * pace
@@ -311,13 +301,9 @@ def export(network: SceneNetwork, opening: nn.Sequential, encoder: Path, out: Pa
     """`scenes.onnx` (int8) and `persons.onnx`; and `encoder.onnx` that gives out the lower states and the gate, too."""
     states, mask, at = torch.randn(3, 40, Shape().width), torch.ones(3, 40, dtype=torch.long), torch.tensor([0, 1, 2, 2])
     axes, names = {0: "windows", 1: "pieces"}, ("upper", "extent", "outcome", "kind")
-    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings(), torch.no_grad():
+    int8(_Upper(network), (states, mask), out / "scenes.onnx", ("states", "mask"), names, dict.fromkeys(("states", "mask", *names), axes))
+    with warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore")
-        whole, prepared = Path(folder) / "whole.onnx", Path(folder) / "prepared.onnx"
-        torch.onnx.export(_Upper(network), (states, mask), str(whole), input_names=["states", "mask"], output_names=list(names), opset_version=17,
-                          dynamo=False, dynamic_axes=dict.fromkeys(("states", "mask", *names), axes))
-        quant_pre_process(str(whole), str(prepared), skip_symbolic_shape=True)
-        quantize_dynamic(str(prepared), str(out / "scenes.onnx"), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
         one = {0: "persons"}
         torch.onnx.export(_Persons(network), (network.above(states, mask), at, at + 3, at + 4), str(out / "persons.onnx"), opset_version=17, dynamo=False,
                           input_names=["upper", "window", "first", "last"], output_names=["status", "evidence"],

@@ -22,8 +22,9 @@ NEWSY: Final = frozenset({
     "the weekday", "weekday last or next", "weekday week", "a week on a weekday", "so long ago today", "weekday before last",
     "period before last", "the weekend",
 })
-_UNDATED: Final = frozenset({"month and day", "day and month", "day ending a range", "day in a range"})
 """Rules of expressions that hang on the day of a report, and are rare in a narrative."""
+_UNDATED: Final = frozenset({"month and day", "day and month", "day ending a range", "day in a range"})
+"""Rules of days without a year: they hang on the report's day, too, where no year stands before them."""
 
 _FULL: Final = frozenset({"iso", "numeric", "short year", "date with a short year"})
 _EDGES: Final = CLASSES["break"] + CLASSES["stop"]

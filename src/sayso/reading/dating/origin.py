@@ -30,7 +30,9 @@ _NAMED: Final = r"(?:[A-Z][\w.'’&-]*|of|the|and|for|by|in|de|du)"
 _BEHIND_NAMES: Final = rf"^[ \t]*(?:{_NAMED}(?:[ ,|•·–—-]+{_NAMED}){{0,8}})[ ,|•·–—-]+$"
 """A line that holds nothing but names before its date: "By Ana Brod, Velia, March 3, 2026", "Daily Gull, Friday, March 6th, 2026"."""
 _CLOCK: Final = r"[ ,|at]*(?:\d\d?[:.]\d\d(?: ?[ap]\.?m\.?)?)?[ ]?(?:[A-Z]{2,4})?[ .]*"
-_NAMES: Final = 4
+_LINE_OF_NAMES: Final = 4
+_IN_A_DATE: Final = 5
+"""The last two ranks: see `_rank`, and a date without any sign, but in a block of dates."""
 _WEEKDAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _SOURCE: Final = r"\s*(?:\([A-Z][A-Za-z /.]+\)|[-–—])"
 
@@ -69,7 +71,7 @@ def _rank(text: str, timex: Timex) -> int | None:
     if not line.strip(_RULES) and closed:
         return 3
     names = closed and timex.start < HEAD and _pattern(_BEHIND_NAMES).match(line)
-    return _NAMES if names else None
+    return _LINE_OF_NAMES if names else None
 
 
 def _stretches(text: str, blocks: Sequence[Block]) -> list[tuple[int, int]]:
@@ -100,7 +102,7 @@ def _best(text: str, timexes: Sequence[Timex], blocks: Sequence[Block]) -> Timex
     for timex in filter(_day, timexes):
         rank = _rank(text, timex)
         if rank is None and any(start <= timex.start < end for start, end in dates):
-            rank = 5
+            rank = _IN_A_DATE
         if rank is not None:
             ranked.append((rank, timex))
     return min(ranked, key=lambda pair: (pair[0], pair[1].start < headline, pair[1].start))[1] if ranked else None
@@ -122,8 +124,8 @@ def _says(text: str, timex: Timex, kind: str) -> bool:
     """True if a date outside blocks of dates says that it is the report's: by a label, or names (in furniture, with its weekday)."""
     rank = _rank(text, timex)
     if kind == "furniture":
-        return rank == _NAMES and _pattern(_WEEKDAY).search(text, max(0, timex.start - 12), timex.end) is not None
-    return rank in (0, 1, 2, _NAMES)
+        return rank == _LINE_OF_NAMES and _pattern(_WEEKDAY).search(text, max(0, timex.start - 12), timex.end) is not None
+    return rank in (0, 1, 2, _LINE_OF_NAMES)
 
 
 def document_date(

@@ -68,6 +68,3 @@ def served(words: Words, tables: Tables, phrase: Phrase, f: Found) -> tuple[int,
     if not tie < comma - 1 or words.low[comma] != "," or words.low[tie] not in _SERVED or "," in words.low[tie:comma]:
         return None
     return (tie + 1, comma) if personal(words, tables, comma - 1) and personal(words, tables, phrase.head) else None
-
-
-__all__ = ["apposed", "ends_title", "served", "title_begin"]
